@@ -1,0 +1,1 @@
+"""Storage: tables, sealed columns, stores, the unit of work and migrations. SQLAlchemy lives here alone."""

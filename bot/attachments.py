@@ -1,0 +1,80 @@
+"""What people send beside words: kept as evidence, fetched by the worker, made harmless before anyone looks at it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bot.channels.messages import Fetched, MediaRef, TryLater
+from bot.channels.pictures import safe_picture
+from bot.hotline import Hotline
+from bot.scene import Scene
+from flows.message import MediaKind
+from models.attachment_store import AttachmentStore
+from models.conversation_store import Pending
+
+FETCHED = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT)
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 12
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+
+
+def register_media(scene: Scene, inbound: Pending) -> None:
+    """Write a row for everything fetchable that came with a message, and nudge the worker to get it."""
+    store = AttachmentStore(scene.uow)
+    for item in inbound.body.get("media", ()):
+        if item["kind"] not in FETCHED:
+            continue
+        attachment_id = scene.hotline.ids()
+        store.add(
+            id=attachment_id, taskforce=scene.talk.taskforce, inbound_id=inbound.id, case_id=scene.talk.case_id,
+            kind=item["kind"], content_type=item["type"], size=item["size"], ref=item["ref"], now=scene.now,
+        )  # fmt: skip
+        _nudge(scene, attachment_id)
+
+
+def _nudge(scene: Scene, attachment_id: str) -> None:
+    jobs = scene.hotline.jobs
+    scene.uow.after_commit(lambda: jobs.fetch(attachment_id))
+
+
+class Attachments:
+    """Gets attachments from providers.
+
+    Args:
+        hotline: the parts of the running hotline.
+    """
+
+    def __init__(self, hotline: Hotline) -> None:
+        self._hotline = hotline
+
+    def fetch(self, attachment_id: str) -> None:
+        """Get one attachment: claim, download outside any transaction, then store it sealed.
+
+        A picture is drawn anew without its hidden data: the place where it was taken would betray the person.
+        """
+        now = self._hotline.clock.now()
+        with self._hotline.storage.begin() as uow:
+            item = AttachmentStore(uow).claim(attachment_id, now=now, lease=LEASE)
+            uow.commit()
+        if item is None:
+            return
+        channel = self._hotline.switchboard.of(item.account, item.channel)
+        result: Any = channel.fetch(
+            MediaRef(kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size)
+        )
+        if isinstance(result, Fetched) and (
+            item.kind == MediaKind.PHOTO or result.content_type in PICTURES
+        ):
+            result = safe_picture(result.content)
+        with self._hotline.storage.begin() as uow:
+            store = AttachmentStore(uow)
+            if isinstance(result, Fetched):
+                store.keep(attachment_id, content=result.content, content_type=result.content_type)
+            elif isinstance(result, TryLater) and item.attempts < ATTEMPTS:
+                wait = max(result.after, timedelta(seconds=min(3600, 2**item.attempts)))
+                store.again(attachment_id, due_at=self._hotline.clock.now() + wait)
+            else:
+                store.refuse(attachment_id)
+                self._hotline.log.warning("attachment_refused", attachment_id=attachment_id, kind=item.kind)
+            uow.commit()

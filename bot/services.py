@@ -1,0 +1,165 @@
+"""What a flow may ask of the world during one turn, answered from storage and from the task force's data."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bot.rules import hours_text
+from bot.scene import Scene
+from cases.reference import new_pin, new_reference, parse_reference
+from flows.prompt import Option, Prompt
+from flows.services import Found, Services
+from knowledge.topics import Topics
+from models.case import Case
+from models.case_store import CaseStore
+from recruiters.check import check
+from recruiters.question import read_question
+
+GUESSES = 5
+LOCKED_FOR = timedelta(minutes=30)
+OFFERED = 3
+
+
+def services_for(scene: Scene) -> Services:
+    """Everything a flow may ask, tied to this turn's transaction."""
+    return Services(
+        answers=SearchedAnswers(scene),
+        recruiters=RecruiterChecks(),
+        cases=CaseLookup(scene),
+        reference=References(scene),
+        duty=DutyHours(scene),
+    )
+
+
+class SearchedAnswers:
+    """Answers from the topics; what is not covered is refused kindly, never guessed."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._search = scene.hotline.search
+        self._form = "sms" if scene.talk.channel == "sms" else "chat"
+
+    def answer(self, question: str, *, locale: str) -> Found:
+        """Find the answer to a question, or to a topic chosen by button (`topic_<slug>`)."""
+        topics: Topics = self._search.topics
+        slug = question.removeprefix("topic_").replace("_", "-")
+        if question.startswith("topic_") and slug in topics:
+            return self._answered(slug, locale)
+        match = self._search.find(question)
+        if match.outcome == "answered":
+            return self._answered(match.topics[0].slug, locale)
+        if match.outcome == "unsure":
+            options = tuple(
+                Option(
+                    id=f"topic_{hit.slug.replace('-', '_')}",
+                    label="answer.topic",
+                    params={"title": topics[hit.slug].title(locale)},
+                )
+                for hit in match.topics[:OFFERED]
+            )
+            return Found(outcome="unsure", prompts=(Prompt(key="answer.pick", options=options),))
+        return Found(outcome="refused", prompts=(Prompt(key="answer.refused"),))
+
+    def _answered(self, slug: str, locale: str) -> Found:
+        text = self._search.topics[slug].answer(locale, self._form)
+        parts = (text,) if isinstance(text, str) else tuple(text)
+        prompts = tuple(Prompt(key="answer.text", params={"answer": part}) for part in parts)
+        return Found(outcome="answered", prompts=prompts)
+
+
+class RecruiterChecks:
+    """Reads the names in a question. There is no register yet, and the answer says so."""
+
+    def check(self, text: str, *, locale: str) -> Found:  # noqa: ARG002 - texts are chosen by the flow's locale
+        """What can be said of the names in a text; never that somebody is safe or genuine."""
+        result = check(read_question(text))
+        if result.outcome == "no_name":
+            return Found(outcome="no_name", prompts=(Prompt(key="recruiter.no_name"),))
+        key = "recruiter.not_p3mi" if result.outcome == "bukan_p3mi" else "recruiter.no_register"
+        return Found(outcome="checked", prompts=(Prompt(key=key, params={"name": result.name or ""}),))
+
+
+class CaseLookup:
+    """Tells a reporter how a report stands. A wrong reference and a wrong number look the same, and take the same time."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._prefixes = [item.reference_prefix for item in scene.hotline.taskforces.values()]
+
+    def of_this_chat(self) -> Found:
+        """The report made from this chat."""
+        if self._scene.talk.case_id is None:
+            return Found(outcome="unknown", prompts=(Prompt(key="status.unknown"),))
+        case = CaseStore(self._scene.uow).get(self._scene.talk.case_id)
+        return self._told(case) if case is not None else Found(outcome="unknown")
+
+    def by_reference(self, text: str) -> Found:
+        """A report by reference and secret number, from any phone."""
+        scene = self._scene
+        given = parse_reference(text, prefixes=self._prefixes)
+        reference, pin = given if given is not None else ("", "")
+        store = CaseStore(scene.uow)
+        case = store.by_reference(scene.talk.taskforce, reference, lock=True) if reference else None
+        if case is not None and case.locked_until is not None and case.locked_until > scene.now:
+            return Found(outcome="locked", prompts=(Prompt(key="status.locked"),))
+        right = scene.uow.vault.pin_matches(
+            reference, pin, case.pin_hash if case is not None else bytes(32)
+        )
+        if case is None or not right:
+            if case is not None:
+                wrong = case.pin_attempts + 1
+                until = scene.now + LOCKED_FOR if wrong >= GUESSES else None
+                store.change(case, pin_attempts=0 if until else wrong, locked_until=until)
+            return Found(outcome="unknown", prompts=(Prompt(key="status.unknown"),))
+        store.change(case, pin_attempts=0, locked_until=None)
+        return self._told(case)
+
+    def _told(self, case: Case) -> Found:
+        scene = self._scene
+        zone = scene.hotline.taskforces[case.taskforce].zone
+        since = case.acknowledged_at or case.opened_at
+        params = {
+            "reference": case.reference,
+            "opened": _spoken(case.opened_at, zone, scene.locale),
+            "since": _spoken(since, zone, scene.locale),
+        }
+        key = f"status.{'ditangani' if case.status == 'dibuka_kembali' else case.status}"
+        return Found(outcome="found", prompts=(Prompt(key=key, params=params),), params=params)
+
+
+def _spoken(at: datetime, zone: ZoneInfo, locale: str) -> str:
+    return format_datetime(at.astimezone(zone), "d MMMM, HH.mm", locale=locale)
+
+
+class References:
+    """Gives out reference and secret number: drawn here, kept only as a hash with the case."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def issue(self) -> dict[str, str]:
+        """Reference and secret number of this conversation's case; the same pair if asked twice in one turn."""
+        scene = self._scene
+        if scene.reference is None:
+            case = CaseStore(scene.uow).get(scene.talk.case_id) if scene.talk.case_id else None
+            if case is not None:
+                scene.reference = case.reference
+            else:
+                prefix = scene.hotline.taskforces[scene.talk.taskforce].reference_prefix
+                scene.reference = new_reference(prefix, scene.hotline.ids.random_bytes(16))
+        if scene.pin is None:
+            scene.pin = new_pin(scene.hotline.ids.random_bytes(16))
+        return {"reference": scene.reference, "pin": scene.pin}
+
+
+class DutyHours:
+    """Says honestly when a human reads this."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def hours(self, *, locale: str) -> dict[str, str]:
+        """Office hours of the task force, in words."""
+        return {"hours": hours_text(self._scene.hotline.taskforces[self._scene.talk.taskforce], locale)}

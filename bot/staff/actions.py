@@ -1,0 +1,123 @@
+"""What an officer may do with a case, the same for the staff bot and later for the desk in the browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from bot import speech
+from bot.errors import NotForYou, TooLate
+from bot.escalation import Escalation
+from bot.hotline import Hotline
+from bot.scene import Scene
+from cases.conflict import hidden_from
+from cases.lifecycle import Action, Status
+from cases.lifecycle import move as move_status
+from flows.prompt import Prompt
+from language.reading import Queue
+from models.audit import append
+from models.case import Case
+from models.case_store import CaseStore
+from models.conversation_store import ConversationStore
+from models.officer_store import OfficerCard
+from models.unit_of_work import UnitOfWork
+
+LEADERS = ("ketua", "ketua_harian", "sekretaris", "sekretariat")
+NUDGE_LIVES = timedelta(hours=6)
+
+
+class CaseActions:
+    """Takes and moves cases.
+
+    Args:
+        hotline: the parts of the running hotline.
+        escalation: stopped when a case is taken, begun again when it moves.
+    """
+
+    def __init__(self, hotline: Hotline, escalation: Escalation) -> None:
+        self._hotline = hotline
+        self._escalation = escalation
+
+    def sees(self, officer: OfficerCard, case: Case) -> bool:
+        """Whether a case is not hidden from an officer's unit because it accuses that unit."""
+        if officer.role in LEADERS or officer.queue is None:
+            return True
+        return Queue(officer.queue) not in hidden_from(tuple(json.loads(case.conflict)))
+
+    def may_see(self, officer: OfficerCard, case: Case) -> None:
+        """Refuse an officer whose unit the case accuses.
+
+        Raises:
+            NotForYou: the case is hidden from this officer.
+        """
+        if not self.sees(officer, case):
+            raise NotForYou
+
+    def accept(self, uow: UnitOfWork, officer: OfficerCard, case: Case, *, now: datetime) -> None:
+        """Take a case: one wins, the other is told who; the ladder stops, the person is told that somebody has read.
+
+        Args:
+            case: locked by the caller.
+
+        Raises:
+            TooLate: somebody has it already.
+        """
+        if case.acknowledged_at is not None:
+            raise TooLate(by=case.assignee_id)
+        store = CaseStore(uow)
+        first_time = case.status == "baru"
+        status = move_status(Status(case.status), Action.TERIMA) if first_time else case.status
+        store.change(case, acknowledged_at=now, assignee_id=officer.id, status=status)
+        late = case.acknowledge_by is not None and now > case.acknowledge_by
+        store.add_event(
+            id=self._hotline.ids(), case_id=case.id, kind="diterima", actor=officer.id, now=now, detail={"late": late}
+        )
+        append(
+            uow, taskforce=case.taskforce, at=now, actor=officer.id, action="kasus_diterima", subject=case.id,
+            detail={"late": late},
+        )  # fmt: skip
+        self._escalation.answered(uow, case, officer, now=now)
+        if first_time:
+            self._tell_reporter(uow, case, Prompt(key="case.acknowledged", params=self._clock(case, now)), now=now)
+
+    def move(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, queue: Queue, *, reason: str, note: str, now: datetime
+    ) -> None:
+        """Move a case to another sub-task-force and wake that one; nobody is left holding it meanwhile.
+
+        Args:
+            reason: a code of `texts.REASONS`, or `tulis` with the officer's own words in `note`.
+        """
+        store = CaseStore(uow)
+        before = case.queue
+        store.change(case, queue=queue, assignee_id=None, acknowledged_at=None)
+        store.add_event(
+            id=self._hotline.ids(), case_id=case.id, kind="dialihkan", actor=officer.id, now=now,
+            detail={"from": before.value, "to": queue.value, "reason": reason}, note=note or None,
+        )  # fmt: skip
+        append(
+            uow, taskforce=case.taskforce, at=now, actor=officer.id, action="kasus_dialihkan", subject=case.id,
+            detail={"from": before.value, "to": queue.value, "reason": reason},
+        )  # fmt: skip
+        self._escalation.begin(uow, case, now=now)
+
+    def _clock(self, case: Case, now: datetime) -> dict[str, str]:
+        return {"time": f"{now.astimezone(self._hotline.taskforces[case.taskforce].zone):%H.%M}"}
+
+    def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> None:
+        """Write to the person first. Whoever did not say that the phone is theirs alone gets only a neutral line."""
+        if case.conversation_id is None:
+            return
+        talk = ConversationStore(uow).get(case.conversation_id)
+        if talk is None or talk.safe == "unsafe" or talk.blocked or talk.opted_out:
+            return
+        bundle = self._hotline.bundles.current
+        scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
+        body = speech.one(bundle, prompt, locale=talk.locale, channel=talk.channel)
+        key = f":{prompt.key}:{case.id}"
+        if talk.own_phone:
+            speech.send(scene, body, kind="reply", lives=NUDGE_LIVES, suffix=key)
+            return
+        speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)
+        nudge = speech.one(bundle, Prompt(key="nudge.neutral", sensitive=False), locale=talk.locale, channel=talk.channel)
+        speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, suffix=key)

@@ -1,0 +1,169 @@
+"""What officers read. Alerts carry reference, urgency, queue, kecamatan and age: never a story, a name or an address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from language.reading import Queue, Urgency
+from models.case import Case
+from models.officer_store import OfficerCard
+
+QUEUES = {
+    Queue.PENCEGAHAN: "Pencegahan",
+    Queue.KESEHATAN: "Kesehatan",
+    Queue.SOSIAL: "Sosial & Pemulangan",
+    Queue.HUKUM: "Hukum",
+    Queue.KERJASAMA: "Kerja Sama",
+    Queue.SEKRETARIAT: "Sekretariat",
+}
+CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "sms": "SMS"}
+SHAPES = {Urgency.KRITIS: "🔴", Urgency.TINGGI: "🟠", Urgency.SEDANG: "🟡", Urgency.RENDAH: "⚪"}
+KINDS = {"laporan": "Laporan", "percakapan": "Minta bicara dengan petugas"}
+
+
+def headline(case: Case) -> str:
+    """Shape, word and reference: enough to recognise an alert with half-closed eyes."""
+    return f"{SHAPES[case.urgency]} {case.urgency.value.upper()} · {case.reference}"
+
+
+def alert_text(case: Case, *, now: datetime, zone: ZoneInfo, repeated: bool, demo: bool) -> str:
+    """An alert that asks to be taken.
+
+    Args:
+        case: the case.
+        now: moment of the alert, aware.
+        zone: the task force's time zone.
+        repeated: True if an earlier alert was not answered.
+        demo: True to mark it as a demonstration.
+    """
+    lines = [headline(case)]
+    if repeated:
+        lines.append("Belum ada yang menerima.")
+    lines.append(f"{KINDS.get(case.kind, case.kind)} · {QUEUES[case.queue]}")
+    if case.child:
+        lines.append("Menyangkut anak.")
+    if case.kecamatan:
+        lines.append(f"Kec. {case.kecamatan}")
+    waiting = max(0, int((now - case.opened_at).total_seconds() // 60))
+    since = "baru saja" if waiting == 0 else f"{waiting} menit lalu"
+    channel = CHANNELS.get(case.channel, case.channel)
+    lines.append(f"Masuk {case.opened_at.astimezone(zone):%H.%M} ({since}) lewat {channel}")
+    if case.acknowledge_by is not None:
+        lines.append(f"Terima sebelum {_moment(case.acknowledge_by, now, zone)}")
+    if demo:
+        lines.append("DEMO")
+    return "\n".join(lines)
+
+
+def answered_text(case: Case, name: str, at: datetime) -> str:
+    """What an alert turns into once somebody took the case; `at` is local time."""
+    return f"✔ {case.reference} diterima {name}, {at:%H.%M}.\n{case.urgency.value.upper()} · {QUEUES[case.queue]}"
+
+
+def news_text(case: Case) -> str:
+    """That the person wrote more. What was written is behind the button."""
+    return f"Pelapor menulis lagi: {case.reference} ({case.urgency.value})."
+
+
+def _moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{local:%H.%M}"
+    return f"{local:%d-%m %H.%M}"
+
+
+NOT_LINKED = (
+    "Bot ini khusus petugas Gugus Tugas.\n"
+    "Petugas: kirim kode tautan dari sekretariat (berlaku sekali).\n"
+    "Ingin melapor? Gunakan nomor atau bot layanan, bukan bot ini."
+)
+HELP = "Perintah:\n/kasus - kasus yang terbuka\n/piket - siapa yang bertugas\nKirim nomor kasus (mis. SBS-7K3M-Q2) untuk melihatnya."
+NOT_FOR_YOU = "Kasus ini tidak dibuka untuk bidang Anda. Sekretariat yang menanganinya."
+WRITE_REASON = "Tulis alasan pengalihan dalam satu pesan."
+OTHER_REASON = "Tulis alasan lain"
+REASONS = {
+    "bidang_lain": "Bukan bidang kami",
+    "butuh_bersama": "Perlu bidang lain",
+    "di_luar_wilayah": "Di luar wilayah",
+    "konflik": "Benturan kepentingan",
+}
+ROLES = {
+    "petugas_piket": "Petugas piket",
+    "anggota": "Anggota",
+    "koordinator": "Koordinator",
+    "wakil_koordinator": "Wakil koordinator",
+    "ketua_harian": "Ketua Harian",
+    "ketua": "Ketua",
+    "sekretaris": "Sekretaris",
+    "sekretariat": "Sekretariat",
+}
+
+
+def linked(name: str) -> str:
+    """Welcome of an officer whose chat was just tied."""
+    return f"Tertaut: {name}. Alarm kasus akan masuk ke sini.\nJangan bisukan bot ini.\n\n{HELP}"
+
+
+def no_such_case(reference: str) -> str:
+    """There is no case of that reference in this task force."""
+    return f"Kasus {reference} tidak ditemukan."
+
+
+def accepted(case: Case) -> str:
+    """Confirmation for the officer who took a case."""
+    return f"Anda menerima {case.reference}. Alarm dihentikan."
+
+
+def taken_already(reference: str, name: str) -> str:
+    """Somebody was quicker."""
+    return f"{reference} sudah diterima {name}." if name else f"{reference} sudah diterima."
+
+
+def where_to(case: Case) -> str:
+    """Asks for the queue to move a case to."""
+    return f"Alihkan {case.reference} ({QUEUES[case.queue]}) ke bidang mana?"
+
+
+def why(case: Case, queue: Queue) -> str:
+    """Asks for the reason of a move."""
+    return f"{case.reference} ke {QUEUES[queue]}. Alasannya?"
+
+
+def moved(case: Case) -> str:
+    """Confirmation of a move."""
+    return f"{case.reference} dialihkan ke {QUEUES[case.queue]}. Petugas bidang itu sedang dipanggil."
+
+
+def row(case: Case) -> str:
+    """One case as a button label."""
+    taken = "✔" if case.acknowledged_at is not None else "•"
+    return f"{SHAPES[case.urgency]} {case.reference} {taken} {QUEUES[case.queue]}"
+
+
+def open_cases(count: int, shown: int) -> str:
+    """Headline of the list of open cases."""
+    if count == 0:
+        return "Tidak ada kasus terbuka."
+    more = f" (ditampilkan {shown})" if count > shown else ""
+    return f"Kasus terbuka: {count}{more}. Belum diterima paling atas."
+
+
+def on_duty(cards: list[OfficerCard], taskforce: str) -> str:
+    """Who is on duty now, and who has no working alert channel."""
+    shift = [card for card in cards if card.on_shift]
+    lines = [f"Piket {taskforce}:"]
+    if not shift:
+        lines.append("Tidak ada jadwal piket sekarang; alarm masuk ke semua petugas piket.")
+        shift = [card for card in cards if card.role == "petugas_piket"]
+    lines += [_card(card) for card in shift]
+    others = [card for card in cards if card not in shift and card.role != "anggota"]
+    if others:
+        lines += ["", "Berikutnya bila tidak dijawab:"] + [_card(card) for card in others]
+    return "\n".join(lines)
+
+
+def _card(card: OfficerCard) -> str:
+    queue = f", {QUEUES[Queue(card.queue)]}" if card.queue else ""
+    trouble = "" if card.reachable else (" (belum tertaut)" if not card.linked else " (bot tidak dapat menghubungi)")
+    return f"- {card.name}: {ROLES.get(card.role, card.role)}{queue}{trouble}"

@@ -1,0 +1,258 @@
+"""Transaction 2: one conversation takes its turn, oldest message first.
+
+Lock, read, resume, apply every event, write case, outbox, timer and session, commit. A second delivery of the same
+message finds nothing that waits. What raises is rolled back whole, counted, and tried again by the worker.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from bot import effects, speech
+from bot.attachments import register_media
+from bot.casework import Casework
+from bot.channels.messages import InboundKind
+from bot.erasure import begin_erasure
+from bot.escalation import Escalation
+from bot.hotline import Hotline
+from bot.scene import Scene
+from bot.services import services_for
+from bot.staff.desk import StaffDesk
+from bot.waits import WAIT
+from flows.engine import Sprint
+from flows.events import SignalRaised
+from flows.message import Incoming, MediaKind
+from flows.session import Session
+from models.conversation_store import ConversationStore, Pending, Talk
+from models.outbox_store import OutboxStore
+from models.timer_store import TimerStore
+from models.unit_of_work import UnitOfWork
+
+ATTEMPTS = 5
+OPEN_WORDS = frozenset({"buka", "open"})
+
+
+class Turns:
+    """Takes turns of conversations.
+
+    Args:
+        hotline: the parts of the running hotline.
+    """
+
+    def __init__(self, hotline: Hotline) -> None:
+        self._hotline = hotline
+        self._escalation = Escalation(hotline)
+        self._casework = Casework(hotline, self._escalation)
+        self._desk = StaffDesk(hotline, self._escalation)
+
+    def take_all(self, conversation_id: str) -> None:
+        """Take turns until nothing of this conversation waits, or until one fails and must be tried again later."""
+        while self._take_one(conversation_id):
+            pass
+
+    def _take_one(self, conversation_id: str) -> bool:
+        pending: Pending | None = None
+        try:
+            with self._hotline.storage.begin() as uow:
+                taken = ConversationStore(uow).take(conversation_id)
+                if taken is None or taken[1] is None:
+                    return False
+                talk, pending = taken
+                self._handle(uow, talk, pending)
+                uow.commit()
+        except Exception as error:  # noqa: BLE001 - loop edge: the message is stored, the provider must not repeat it
+            self._hotline.log.error(
+                "turn_failed", conversation_id=conversation_id, error=type(error).__name__, at=_where(error)
+            )
+            self._failed(conversation_id, pending)
+            return False
+        return True
+
+    def _handle(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> None:
+        now = self._hotline.clock.now()
+        store = ConversationStore(uow)
+        self._follow_address(store, talk, pending)
+        if talk.channel == "staff":
+            self._desk.handle(uow, talk, pending, now=now)
+            store.settle(pending.id, state="taken", now=now)
+            return
+        if self._only_about_the_line(uow, talk, pending):
+            store.settle(pending.id, state="taken", now=now)
+            return
+        scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=pending, now=now, locale=talk.locale)
+        memory = dict(talk.memory or {})
+        if self._opens_what_waits(scene):
+            store.settle(pending.id, state="taken", now=now, case_id=talk.case_id)
+            store.remember(talk.id, memory=memory, bundle=talk.bundle, case_id=talk.case_id,
+                           last_inbound_at=pending.received_at, now=now)  # fmt: skip
+            return
+        sprint = self._converse(scene, memory, pending)
+        self.write(scene, sprint, memory)
+        store.settle(pending.id, state="taken", now=now, case_id=scene.talk.case_id)
+
+    def _converse(self, scene: Scene, memory: dict[str, Any], pending: Pending) -> Sprint:
+        body = pending.body
+        reading = self._hotline.readers[scene.talk.taskforce].read(body.get("text", ""))
+        message = Incoming(
+            text=body.get("text", ""),
+            choice=body.get("choice"),
+            media=tuple(MediaKind(item["kind"]) for item in body.get("media", ()))
+            + ((MediaKind.LOCATION,) if body.get("location") else ()),
+            location=tuple(body["location"]) if body.get("location") else None,  # type: ignore[arg-type]
+            reading=reading,
+        )
+        session = Session.from_json(memory["flow"]) if memory.get("flow") else None
+        services = services_for(scene)
+        engine, now = self._hotline.engine, scene.now
+        if pending.kind == InboundKind.EDIT:
+            return self._edited(scene, session, message, services)
+        if session is None or session.ended is not None:
+            if reading.locale is not None and scene.talk.last_inbound_at is None:
+                scene.locale = reading.locale
+                scene.contact["locale"] = reading.locale
+            # Writing again is the person's own choice: what was said about this phone long ago is asked anew.
+            scene.contact.setdefault("safe", "unknown")
+            greeting = body.get("start") is not None and not message.text
+            return engine.start(
+                locale=scene.locale, now=now, message=None if greeting else message, services=services,
+                in_case=scene.talk.case_id is not None,
+            )  # fmt: skip
+        scene.locale = session.locale
+        return engine.resume(session, message, now=now, services=services)
+
+    def _edited(self, scene: Scene, session: Session | None, message: Incoming, services: Any) -> Sprint:
+        """An edited message is a new version beside the old one, kept as evidence and read for danger; it answers nothing."""
+        engine = self._hotline.engine
+        if message.reading.in_danger or session is None:
+            if session is not None and session.ended is None:
+                return engine.resume(session, message, now=scene.now, services=services)
+            return engine.start(
+                locale=scene.locale, now=scene.now, message=message, services=services,
+                in_case=scene.talk.case_id is not None,
+            )  # fmt: skip
+        scene.relays.append("tambahan")
+        signals = message.reading.signals
+        events = (
+            (SignalRaised(signals=signals, urgency=message.reading.urgency, reading=message.reading),) if signals else ()
+        )
+        return Sprint(session=session, events=events)
+
+    def write(self, scene: Scene, sprint: Sprint, memory: dict[str, Any]) -> None:
+        """Write everything one sprint asked for, in the scene's transaction."""
+        hotline, talk = self._hotline, scene.talk
+        effects.apply(scene, sprint.events)
+        if scene.inbound is not None:
+            self._keep_version(scene)
+        self._casework.write(scene, memory)
+        if scene.contact:
+            changed = {name: value for name, value in scene.contact.items() if getattr(talk, name) != value}
+            if changed:
+                ConversationStore(scene.uow).update_contact(talk.contact_id, **changed)
+        if scene.inbound is not None:
+            register_media(scene, scene.inbound)
+        bundle = hotline.bundles.get(sprint.session.bundle)
+        speech.reply(scene, bundle)
+        if scene.wait is not None:
+            TimerStore(scene.uow).arm(
+                id=hotline.ids(), taskforce=talk.taskforce, kind=WAIT, subject_id=talk.id,
+                armed_for=scene.wait.wait, due_at=scene.wait.until, now=scene.now,
+            )  # fmt: skip
+        elif scene.ended is not None:
+            TimerStore(scene.uow).cancel(WAIT, talk.id)
+        memory["flow"] = sprint.session.to_json()
+        if scene.erase:
+            begin_erasure(scene)
+        ConversationStore(scene.uow).remember(
+            talk.id, memory=memory, bundle=sprint.session.bundle, case_id=scene.talk.case_id,
+            last_inbound_at=scene.inbound.received_at if scene.inbound is not None else None, now=scene.now,
+        )  # fmt: skip
+
+    def _keep_version(self, scene: Scene) -> None:
+        """In a case, the new version of an edited message is an answer of its own; nothing is overwritten."""
+        inbound = scene.inbound
+        if inbound is None or inbound.kind != InboundKind.EDIT or scene.talk.case_id is None:
+            return
+        self._casework.add_version(scene, inbound.body.get("text", ""))
+
+    def _follow_address(self, store: ConversationStore, talk: Talk, pending: Pending) -> None:
+        """A person whose WhatsApp number was hidden keeps the identity and changes the address: answer at the new one."""
+        address = pending.body.get("address")
+        if address and address != talk.address:
+            store.update_contact(talk.contact_id, address=address)
+
+    def _only_about_the_line(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> bool:
+        """Blocking, unblocking and the carrier's opt-out say nothing to the conversation, but much about sending."""
+        store, now = ConversationStore(uow), self._hotline.clock.now()
+        match pending.kind:
+            case InboundKind.BLOCKED:
+                store.update_contact(talk.contact_id, blocked_at=now)
+            case InboundKind.UNBLOCKED:
+                store.update_contact(talk.contact_id, blocked_at=None)
+                return True
+            case InboundKind.OPT_OUT:
+                store.update_contact(talk.contact_id, opted_out_at=now)
+            case InboundKind.OPT_IN:
+                store.update_contact(talk.contact_id, opted_out_at=None)
+                return True
+            case InboundKind.UNREADABLE:
+                self._casework.by_hand(uow, talk, code="tidak_terbaca", now=now)
+                return True
+            case _:
+                if talk.blocked or talk.opted_out:
+                    store.update_contact(talk.contact_id, blocked_at=None)
+                return False
+        OutboxStore(uow).cancel_replies(talk.id)
+        if talk.case_id is not None:
+            self._casework.note(uow, talk.case_id, kind="tidak_terhubung", detail={"code": pending.kind}, now=now)
+        return True
+
+    def _opens_what_waits(self, scene: Scene) -> bool:
+        """BUKA lets go what waited until the person said that reading is possible now."""
+        text = (scene.inbound.body.get("text", "") if scene.inbound else "").strip(" .!\"'").casefold()
+        if text not in OPEN_WORDS:
+            return False
+        released = OutboxStore(scene.uow).release_held(
+            scene.talk.id, now=scene.now, expires_at=scene.now + speech.REPLY_LIVES
+        )
+        for outbox_id in released:
+            speech.after_commit_deliver(scene.uow, self._hotline, outbox_id, speech.REPLY_PRIORITY)
+        return bool(released)
+
+    def _failed(self, conversation_id: str, pending: Pending | None) -> None:
+        """A turn raised: count it, look for danger words alone, and after five attempts let a human read.
+
+        The person who cries for help must be heard even while a bug keeps the conversation from going on.
+        """
+        if pending is None:
+            return
+        hotline, now = self._hotline, self._hotline.clock.now()
+        attempts = pending.attempts + 1
+        given_up = attempts >= ATTEMPTS
+        try:
+            with hotline.storage.begin() as uow:
+                taken = ConversationStore(uow).take(conversation_id)
+                if taken is None or taken[1] is None or taken[1].id != pending.id:
+                    return
+                talk = taken[0]
+                danger = talk.channel != "staff" and hotline.readers[talk.taskforce].read(
+                    pending.body.get("text", "")
+                ).in_danger
+                case_id = talk.case_id
+                if talk.channel != "staff" and (given_up or (danger and case_id is None)):
+                    case_id = self._casework.by_hand(
+                        uow, talk, code="gagal_diproses", now=now, text=pending.body.get("text", ""), danger=danger
+                    )
+                ConversationStore(uow).settle(
+                    pending.id, state="read_by_hand" if given_up else "pending", now=now, case_id=case_id, attempts=attempts
+                )
+                uow.commit()
+        except Exception as error:  # noqa: BLE001 - loop edge: the row still waits, the sweep comes back to it
+            hotline.log.error("failed_turn_not_counted", conversation_id=conversation_id, error=type(error).__name__)
+
+
+def _where(error: BaseException) -> str:
+    """File and line of an error, for the log; its message may hold a person's words and stays out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

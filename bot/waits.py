@@ -1,0 +1,3 @@
+"""The timer of a conversation that waits for an answer."""
+
+WAIT = "tunggu"

@@ -1,0 +1,152 @@
+"""The worker: sends what waits, fires timers, and picks up whatever a crash left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from huey.consumer import Consumer
+
+from bot.attachments import Attachments
+from bot.errors import NoSuchAccount
+from bot.hotline import Hotline
+from bot.jobs import HueyJobs
+from bot.postman import Postman
+from bot.timers import Timers
+from bot.turn import Turns
+from models.attachment_store import AttachmentStore
+from models.conversation_store import ConversationStore
+from models.heartbeat_store import HeartbeatStore
+
+SWEEP_EVERY = 1.0  # seconds
+LEFT_BEHIND = timedelta(seconds=5)
+HEARTBEAT = "worker"
+
+
+class Worker:
+    """Does the work that jobs and timers ask for.
+
+    Args:
+        hotline: the parts of the running hotline.
+    """
+
+    def __init__(self, hotline: Hotline) -> None:
+        self._hotline = hotline
+        self.turns = Turns(hotline)
+        self._postman = Postman(hotline)
+        self._timers = Timers(hotline, self.turns.write)
+        self._attachments = Attachments(hotline)
+
+    def deliver(self, outbox_id: str) -> None:
+        """Send one outbox row."""
+        self._postman.deliver(outbox_id)
+
+    def turn(self, conversation_id: str) -> None:
+        """Take the turns of a conversation."""
+        self.turns.take_all(conversation_id)
+
+    def fetch(self, attachment_id: str) -> None:
+        """Get one attachment."""
+        self._attachments.fetch(attachment_id)
+
+    def acknowledge(self, account: str, callback_ref: str) -> None:
+        """Stop a pressed button's spinner; it is of no importance if that fails."""
+        bot = self._hotline.accounts.telegram_by_key(account)
+        if bot is None:
+            return
+        channel = "staff" if bot.staff else "telegram"
+        try:
+            self._hotline.switchboard.of(account, channel).acknowledge(callback_ref)
+        except NoSuchAccount:
+            self._hotline.log.warning("no_account", account=account)
+
+    def sweep(self) -> int:
+        """Pick up what is due: timers, unsent messages, unfetched attachments, untaken turns. How much was found.
+
+        Timers fire here and now; the rest is handed to the job engine, so that one slow provider holds up nothing.
+        """
+        hotline = self._hotline
+        found = 0
+        for timer_id in self._timers.due():
+            self._guarded("timer", timer_id, self._timers.fire)
+            found += 1
+        for outbox_id, priority in self._postman.due():
+            hotline.jobs.deliver(outbox_id, priority=priority)
+            found += 1
+        now = hotline.clock.now()
+        with hotline.storage.read() as uow:
+            attachments = AttachmentStore(uow).due(now=now)
+            conversations = ConversationStore(uow).waiting(before=now - LEFT_BEHIND)
+        for attachment_id in attachments:
+            hotline.jobs.fetch(attachment_id)
+        for conversation_id in conversations:
+            hotline.jobs.turn(conversation_id)
+        return found + len(attachments) + len(conversations)
+
+    def beat(self) -> None:
+        """Leave a sign of life; the health page turns red when it is old."""
+        with self._hotline.storage.begin() as uow:
+            HeartbeatStore(uow).beat(HEARTBEAT, at=self._hotline.clock.now())
+            uow.commit()
+
+    def _guarded(self, kind: str, subject: str, work: Callable[[str], None]) -> None:
+        try:
+            work(subject)
+        except Exception as error:  # noqa: BLE001 - loop edge: one broken timer must not stop the others
+            self._hotline.log.error("sweep_failed", kind=kind, timer_id=subject, error=type(error).__name__)
+
+
+class Sweeper(threading.Thread):
+    """Sweeps once a second beside the job engine.
+
+    Args:
+        worker: who sweeps.
+        log: where a failed sweep is noted.
+    """
+
+    def __init__(self, worker: Worker, hotline: Hotline) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self._worker = worker
+        self._log = hotline.log
+        self._stop_event = threading.Event()
+
+    def run(self) -> None:
+        """Sweep until told to stop. A failing sweep is noted and tried again; the database may be away for a moment."""
+        beats = 0
+        while not self._stop_event.wait(SWEEP_EVERY):
+            try:
+                self._worker.sweep()
+                if beats % 5 == 0:
+                    self._worker.beat()
+                beats += 1
+            except Exception as error:  # noqa: BLE001 - loop edge
+                self._log.error("sweep_failed", kind="sweep", error=type(error).__name__)
+
+    def stop(self) -> None:
+        """Stop after the sweep under way."""
+        self._stop_event.set()
+
+
+def run_worker(hotline: Hotline, jobs: HueyJobs, *, threads: int) -> None:
+    """Run job engine and sweeper until a signal stops them.
+
+    Args:
+        hotline: the parts of the running hotline.
+        jobs: the job engine.
+        threads: how many jobs run at once.
+    """
+    worker = Worker(hotline)
+    jobs.bind(worker)
+    sweeper = Sweeper(worker, hotline)
+    worker.beat()
+    sweeper.start()
+    # The consumer looks often: from a cry for help to the officer's phone must take less than a second.
+    consumer: Consumer = jobs.huey.create_consumer(
+        workers=threads, worker_type="thread", periodic=False, initial_delay=0.05, backoff=1.1, max_delay=0.25,
+        scheduler_interval=1, check_worker_health=True,
+    )  # fmt: skip
+    try:
+        consumer.run()
+    finally:
+        sweeper.stop()

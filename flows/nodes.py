@@ -1,0 +1,312 @@
+"""The closed vocabulary of a flow: one frozen model a kind of node, told apart by the key that is present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from language.reading import Urgency
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+TextKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+Accepted = Literal["text", "voice", "photo", "video", "document", "location", "contact"]
+EVERYTHING: tuple[Accepted, ...] = ("text", "voice", "photo", "video", "document", "location", "contact")
+
+_SPAN = re.compile(r"^(\d{1,4})([smhd])$")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def _span(value: object) -> object:
+    found = _SPAN.match(value) if isinstance(value, str) else None
+    return timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else value
+
+
+class Model(BaseModel):
+    """A frozen part of a bundle that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Timeout(Model):
+    """What happens when nobody answers: after a span (`45s`, `30m`, `2h`, `1d`) the conversation goes to a node."""
+
+    after: Annotated[timedelta, BeforeValidator(_span)]
+    go: Name
+
+
+class Free(Model):
+    """Where words go that fit no option of a closed question: they are an answer too."""
+
+    save: Name
+    go: Name
+
+
+class RaisedSignal(Model):
+    """The sign of danger that a closed answer means, and how fast a human must then act."""
+
+    code: Annotated[str, Field(pattern=r"^(T\d\d|[a-z][a-z0-9_]*)$")]
+    level: Annotated[int, Field(ge=1, le=3)]
+    urgency: Urgency
+
+
+class Node(Model):
+    """One step of a flow. `kind` is the key that tells it apart; `waits` is True where a person must answer."""
+
+    kind: ClassVar[str] = ""
+    waits: ClassVar[bool] = False
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Every way out within the flow, as (why, node name)."""
+        target = getattr(self, "next", None)
+        if target is not None:
+            yield "next", target
+
+    def passing(self) -> Iterator[str]:
+        """Node names that can be reached from here without anybody saying anything."""
+        if not self.waits:
+            for _, target in self.edges():
+                yield target
+
+
+class WaitNode(Node):
+    """What every question has: a way to skip, to give up (to a human if none is named) and to fall silent."""
+
+    waits: ClassVar[bool] = True
+
+    save: Name | None = None
+    unless: Name | None = None
+    next: Name | None = None
+    skip: Name | None = None
+    tries: Annotated[int, Field(ge=0, le=9)] = 2
+    give_up: Name | None = None
+    timeout: Timeout | None = None
+    sensitive: bool = True
+
+    @property
+    def question(self) -> str:
+        """Catalogue key of the question."""
+        raise NotImplementedError
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Every way out within the flow, as (why, node name)."""
+        yield from super().edges()
+        for why, target in (("skip", self.skip), ("give_up", self.give_up)):
+            if target is not None:
+                yield why, target
+        if self.timeout is not None:
+            yield "timeout", self.timeout.go
+
+    def passing(self) -> Iterator[str]:
+        """A question already answered is passed by."""
+        if self.unless is not None and self.next is not None:
+            yield self.next
+
+
+class AskNode(WaitNode):
+    """A closed question."""
+
+    kind: ClassVar[str] = "ask"
+
+    ask: TextKey
+    options: Annotated[tuple[Name, ...], Field(min_length=1)]
+    go: dict[str, Name] = Field(default_factory=dict)
+    free: Free | None = None
+
+    @property
+    def question(self) -> str:
+        """Catalogue key of the question."""
+        return self.ask
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Every way out within the flow, as (why, node name)."""
+        yield from super().edges()
+        yield from self.go.items()
+        if self.free is not None:
+            yield "free", self.free.go
+
+
+class CollectNode(WaitNode):
+    """An open question: words, voice, pictures, in one message or in several until a word."""
+
+    kind: ClassVar[str] = "collect"
+
+    collect: TextKey
+    accepts: tuple[Accepted, ...] = EVERYTHING
+    until: Name | None = None
+    ack: TextKey | None = None
+    nothing: TextKey | None = None
+    location: bool = False
+
+    @property
+    def question(self) -> str:
+        """Catalogue key of the question."""
+        return self.collect
+
+
+class SayNode(Node):
+    """A statement. `params` names the values it shows, for the reader of the flow; all known ones are filled in."""
+
+    kind: ClassVar[str] = "say"
+
+    say: TextKey
+    next: Name
+    sensitive: bool = True
+    params: tuple[Name, ...] = ()
+
+
+def _case_word(value: object) -> object:
+    if isinstance(value, dict):
+        plain = {True: "yes", False: "no", "true": "yes", "false": "no"}
+        return {plain.get(key, key): target for key, target in value.items()}
+    return value
+
+
+class RouteNode(Node):
+    """A fork that nobody sees.
+
+    Values: `intent` of the message; `urgency`, the highest that this conversation has shown; `has_story`, `yes` if the
+    message tells something that no question has taken yet, else `no`; `in_case`, `yes` or `no`; `answer:<name>`, the
+    last value, or `none`; `locale`; `channel_media`, the kind of the message's first attachment (or `yes`), `none`
+    (or `no`) without one.
+    """
+
+    kind: ClassVar[str] = "route"
+
+    route: Annotated[
+        str,
+        Field(pattern=r"^(intent|urgency|has_story|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"),
+    ]
+    cases: Annotated[dict[str, Name], BeforeValidator(_case_word)]
+    otherwise: Name = Field(alias="else")
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Every way out within the flow, as (why, node name)."""
+        yield from self.cases.items()
+        yield "else", self.otherwise
+
+
+class SignalNode(Node):
+    """A sign of danger because of a closed answer."""
+
+    kind: ClassVar[str] = "signal"
+
+    signal: RaisedSignal
+    next: Name
+
+
+class CaseNode(Node):
+    """Asks for a case, or for it to be brought up to date."""
+
+    kind: ClassVar[str] = "case"
+
+    case: Literal["partial", "complete"]
+    next: Name
+    # The word `kind` belongs to the vocabulary here; the class's own kind keeps its name through the alias.
+    sort: Literal["laporan", "percakapan"] = Field(default="laporan", alias="kind")
+
+
+class RelayNode(Node):
+    """Gives what was written to a human."""
+
+    kind: ClassVar[str] = "relay"
+
+    relay: Literal["bicara_petugas", "tambahan", "balasan", "tidak_aman"]
+    next: Name
+
+
+class LookupNode(Node):
+    """Asks a service; without `from` about the message just sent."""
+
+    kind: ClassVar[str] = "lookup"
+
+    lookup: Literal["answers", "recruiters", "case_chat", "case_reference", "duty"]
+    source: Name | None = Field(default=None, alias="from")
+    go: dict[str, Name] = Field(default_factory=dict)
+    otherwise: Name = Field(alias="else")
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Every way out within the flow, as (why, node name)."""
+        yield from self.go.items()
+        yield "else", self.otherwise
+
+
+class IssueNode(Node):
+    """Gets the reference and PIN with which the person can come back."""
+
+    kind: ClassVar[str] = "issue"
+
+    issue: Literal["reference"]
+    next: Name
+
+
+class EnterNode(Node):
+    """Moves on to another flow (`flow` or `flow.node`), with the message if nothing has taken it yet."""
+
+    kind: ClassVar[str] = "enter"
+
+    enter: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+
+
+class EraseNode(Node):
+    """Asks that the traces of this conversation be removed."""
+
+    kind: ClassVar[str] = "erase"
+
+    erase: Annotated[bool, Field(strict=False)]
+    next: Name
+
+
+class LocaleNode(Node):
+    """Settles the language by an answer whose option ids are `locale_<language>`."""
+
+    kind: ClassVar[str] = "locale"
+
+    locale: Annotated[str, Field(pattern=r"^answer:[a-z][a-z0-9_]*$")]
+    next: Name
+
+    @property
+    def answer(self) -> str:
+        """Name of the answer that holds the choice."""
+        return self.locale.removeprefix("answer:")
+
+
+class EndNode(Node):
+    """A goodbye."""
+
+    kind: ClassVar[str] = "end"
+
+    end: Literal["selesai", "keluar", "diam", "tidak_aman", "dihapus"]
+
+
+KINDS = (
+    "ask", "collect", "say", "route", "signal", "case", "relay", "lookup", "issue", "enter", "erase", "locale", "end",
+)  # fmt: skip
+
+
+def _kind_of(value: Any) -> str | None:
+    if isinstance(value, Node):
+        return value.kind
+    present = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
+    return present[0] if len(present) == 1 else None
+
+
+AnyNode = Annotated[
+    Annotated[AskNode, Tag("ask")]
+    | Annotated[CollectNode, Tag("collect")]
+    | Annotated[SayNode, Tag("say")]
+    | Annotated[RouteNode, Tag("route")]
+    | Annotated[SignalNode, Tag("signal")]
+    | Annotated[CaseNode, Tag("case")]
+    | Annotated[RelayNode, Tag("relay")]
+    | Annotated[LookupNode, Tag("lookup")]
+    | Annotated[IssueNode, Tag("issue")]
+    | Annotated[EnterNode, Tag("enter")]
+    | Annotated[EraseNode, Tag("erase")]
+    | Annotated[LocaleNode, Tag("locale")]
+    | Annotated[EndNode, Tag("end")],
+    Discriminator(_kind_of),
+]

@@ -1,0 +1,1 @@
+"""The rules that a bundle is checked by, one theme a module."""

@@ -1,0 +1,386 @@
+"""The lexicon: what words and phrases mean, read from data files that a task force can extend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rapidfuzz.distance import OSA
+
+from language.normalise import Word, fold, normal, squeeze, words
+from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
+from language.reading import Queue, Urgency
+
+#: Endings that change nothing for us: my, your, his, emphasis (Sambas -nye).
+_ENCLITICS = ("nya", "nye", "lah", "kah", "pun", "ku", "mu", "ny")
+_VOWELS = frozenset("aiueo")
+
+
+class BadLexicon(ValueError):
+    """The lexicon's files cannot be used; the message lists every problem."""
+
+
+class SignLevel(BaseModel):
+    """Expressions of a sign that count for another level than the sign itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    level: int = Field(ge=1, le=3)
+    phrases: dict[str, tuple[str, ...]]
+
+
+class Sign(BaseModel):
+    """One warning sign of trafficking, as its data file describes it.
+
+    Args:
+        id: `T01` to `T32` (domain facts, section 4.2).
+        level: 3 immediate danger, 2 high, 1 caution.
+        name: short Indonesian name for officers.
+        group: kind of harm; two high signs of different groups weigh more than two of one.
+        queues: sub-task-forces that take it, the owner first.
+        phrases: expressions by variety (`id`, `sambas`, `sarawak`, `jawa`, `en`, ...).
+        also: expressions that count for another level.
+        not_: expressions that only look like the sign; where they touch it, it is dropped.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^T(0[1-9]|[12]\d|3[0-2])$")
+    level: int = Field(ge=1, le=3)
+    name: str = Field(min_length=3, max_length=60)
+    group: str
+    queues: tuple[Queue, ...]
+    phrases: dict[str, tuple[str, ...]]
+    also: tuple[SignLevel, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
+
+
+class Matter(BaseModel):
+    """A thing people report or ask for that is no warning sign: a body to bring home, a training, a birth certificate.
+
+    Args:
+        code: name in lower case.
+        name: short Indonesian name for officers.
+        level: how fast a human must act on this alone.
+        queues: sub-task-forces that take it, the owner first.
+        phrases: expressions in any variety.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = Field(pattern=r"^[a-z_]+$")
+    name: str
+    level: Urgency
+    queues: tuple[Queue, ...]
+    phrases: tuple[str, ...]
+
+
+class Lexicon:
+    """Everything the reader knows of words.
+
+    Args:
+        forms: shorthand, dialect and misspelt words to the word the phrases use.
+        classes: words that may stand for each other, by class name.
+        cues: phrases that say when, who, where, whether; by name.
+        matters: see `Matter`.
+        signs: see `Sign`.
+        ordinary: innocent words that a typing error must never turn into a sign.
+
+    Raises:
+        BadLexicon: a phrase cannot be read, or a class is used that does not exist.
+    """
+
+    def __init__(
+        self,
+        *,
+        forms: Mapping[str, str],
+        classes: Mapping[str, tuple[str, ...]],
+        cues: Mapping[str, tuple[str, ...]],
+        matters: tuple[Matter, ...],
+        signs: tuple[Sign, ...],
+        ordinary: frozenset[str],
+    ) -> None:
+        self.forms = forms
+        self.signs = {sign.id: sign for sign in signs}
+        self.matters = {matter.code: matter for matter in matters}
+        self._tree = PhraseTree(self._canon)
+        self._words_of_class: dict[str, set[str]] = {}
+        self._stems_of_class: dict[str, set[str]] = {}
+        self._ordinary = frozenset(self._canon(word) for word in ordinary)
+        problems = [*self._learn_classes(classes), *self._learn_phrases(cues)]
+        if problems:
+            raise BadLexicon("\n".join(problems))
+        self._classes = self._by_word(self._words_of_class)
+        self._class_stems = self._by_word(self._stems_of_class)
+        self._known = frozenset(self._tree.literals | set(self._classes) | self._ordinary)
+        self._stems = frozenset(self._tree.stems | set(self._class_stems))
+        self._strong = tuple(sorted(self._strong_words()))
+        self._skeletons = self._unique_skeletons()
+
+    # -- reading words ------------------------------------------------------------------------------------------------
+
+    def split(self, text: str) -> tuple[Word, ...]:
+        """The words of a text in normal form, "di kurung" put together where the lexicon knows "dikurung"."""
+        found = list(words(text, self.forms))
+        out: list[Word] = []
+        for word in found:
+            before = out[-1] if out else None
+            whole = "di" + word.norm
+            if before is not None and before.norm == "di" and before.clause == word.clause and self._is_strong(whole):
+                out[-1] = Word(
+                    raw=text[before.start : word.end],
+                    start=before.start,
+                    end=word.end,
+                    plain=before.plain + word.plain,
+                    norm=whole,
+                    clause=word.clause,
+                    sentence=word.sentence,
+                )
+            else:
+                out.append(word)
+        return tuple(out)
+
+    def keys(self, norm: str) -> frozenset[str]:
+        """What a word answers to in the phrases: itself, its stems, its classes; if it is unknown, what it most likely means."""
+        keys = self._keys(norm)
+        if keys:
+            return frozenset(keys)
+        if norm.isdecimal():
+            return frozenset({"<angka>", norm})
+        likely = self._likely(norm)
+        return frozenset(self._keys(likely) if likely else ())
+
+    def hits(self, found: tuple[Word, ...]) -> tuple[Hit, ...]:
+        """Every phrase of the lexicon in a row of words."""
+        cache: dict[str, frozenset[str]] = {}
+        keys = [cache.get(word.norm) or cache.setdefault(word.norm, self.keys(word.norm)) for word in found]
+        return tuple(self._tree.find(found, keys))
+
+    def is_known(self, norm: str) -> bool:
+        """Whether the lexicon has an entry for the word itself."""
+        return bool(self._keys(norm)) or norm in self._ordinary
+
+    def belongs(self, norm: str, name: str) -> bool:
+        """Whether a word is of a class."""
+        return f"<{name}>" in self._keys(norm)
+
+    def _keys(self, norm: str) -> set[str]:
+        keys: set[str] = set()
+        for form in _bare_forms(norm):
+            if form in self._tree.literals:
+                keys.add(form)
+            keys.update(self._classes.get(form, ()))
+        for size in range(3, len(norm) + 1):
+            stem = norm[:size]
+            if stem in self._stems:
+                keys.add(stem + "*")
+                keys.update(self._class_stems.get(stem, ()))
+        return keys
+
+    # -- what an unknown word may mean --------------------------------------------------------------------------------
+
+    def _likely(self, norm: str) -> str | None:
+        """The danger word that an unknown word was most likely meant to be, if there is exactly one."""
+        if len(norm) < 4 or norm in self._ordinary or not norm.isalpha():
+            return None
+        for changed in _without_accent(norm):
+            if self._keys(changed):
+                return changed
+        if len(norm) < 16 and len(norm) >= 4:
+            whole = self._skeletons.get(_skeleton(norm))
+            if whole is not None and _vowels(norm) < _vowels(whole) and _is_within(norm, whole):
+                return whole
+        if len(norm) < 6 or len(norm) > 20:
+            return None
+        near = [
+            word
+            for word in self._strong
+            if abs(len(word) - len(norm)) <= 1 and OSA.distance(word, norm, score_cutoff=1) <= 1
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _is_strong(self, norm: str) -> bool:
+        return norm in self._tree.literals or any(norm[:size] in self._stems for size in range(5, len(norm) + 1))
+
+    def _strong_words(self) -> set[str]:
+        longest = {stem for stem in self._stems if len(stem) >= 6}
+        return {word for word in self._tree.literals | set(self._classes) | longest if len(word) >= 6 and word.isalpha()}
+
+    def _unique_skeletons(self) -> dict[str, str]:
+        found: dict[str, str | None] = {}
+        for word in self._strong:
+            bones = _skeleton(word)
+            if len(bones) >= 4:
+                found[bones] = None if bones in found else word
+        return {bones: word for bones, word in found.items() if word is not None}
+
+    # -- learning -----------------------------------------------------------------------------------------------------
+
+    def _canon(self, written: str) -> str:
+        if written.endswith("*"):
+            return squeeze(fold(written[:-1]).replace("'", "")) + "*"
+        return normal(fold(written), self.forms)
+
+    def _learn_classes(self, classes: Mapping[str, tuple[str, ...]]) -> list[str]:
+        problems = []
+        for name in classes:
+            plain, stems, missing = self._members(name, classes, frozenset())
+            problems += [f"classes: <{name}> names <{other}>, which does not exist" for other in missing]
+            self._words_of_class[f"<{name}>"] = plain
+            self._stems_of_class[f"<{name}>"] = stems
+        return problems
+
+    def _members(
+        self, name: str, classes: Mapping[str, tuple[str, ...]], above: frozenset[str]
+    ) -> tuple[set[str], set[str], set[str]]:
+        plain: set[str] = set()
+        stems: set[str] = set()
+        missing: set[str] = set()
+        for member in classes[name]:
+            if member.startswith("<"):
+                inner = member.strip("<>")
+                if inner not in classes or inner in above:
+                    missing.add(inner)
+                    continue
+                more = self._members(inner, classes, above | {name})
+                plain |= more[0]
+                stems |= more[1]
+                missing |= more[2]
+            elif member.endswith("*"):
+                stems.add(self._canon(member)[:-1])
+            else:
+                plain.add(self._canon(member))
+        return plain, stems, missing
+
+    def _learn_phrases(self, cues: Mapping[str, tuple[str, ...]]) -> list[str]:
+        problems: list[str] = []
+
+        def learn(phrase: str, entry: Entry) -> None:
+            try:
+                self._tree.add(phrase, entry)
+            except MalformedPhrase as error:
+                problems.append(f"{entry.code}: {error}")
+
+        for sign in self.signs.values():
+            for phrase in _all(sign.phrases):
+                learn(phrase, Entry(kind="sign", code=sign.id, level=sign.level))
+            for other in sign.also:
+                for phrase in _all(other.phrases):
+                    learn(phrase, Entry(kind="sign", code=sign.id, level=other.level))
+            for phrase in sign.not_:
+                learn(phrase, Entry(kind="not", code=sign.id))
+        for matter in self.matters.values():
+            for phrase in matter.phrases:
+                learn(phrase, Entry(kind="matter", code=matter.code))
+        for name, phrases in cues.items():
+            for phrase in phrases:
+                learn(phrase, Entry(kind="cue", code=name))
+        unknown = self._tree.classes - set(self._words_of_class) - {"<angka>"}
+        return problems + [f"phrases: {name} is used and does not exist" for name in sorted(unknown)]
+
+    @staticmethod
+    def _by_word(members: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name, written in members.items():
+            for word in written:
+                found.setdefault(word, []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
+
+
+def load_lexicon(signs: Path, others: Path) -> Lexicon:
+    """Read a lexicon from its folders.
+
+    Args:
+        signs: folder with one file a warning sign.
+        others: folder with `forms.yaml`, `classes.yaml`, `cues.yaml`, `matters.yaml` and `ordinary.yaml`.
+
+    Raises:
+        BadLexicon: with every problem at once.
+    """
+    problems: list[str] = []
+    found: list[Sign] = []
+    for path in sorted(signs.glob("*.yaml")):
+        try:
+            found.append(Sign.model_validate(_yaml(path)))
+        except ValidationError as error:
+            problems.append(f"{path.name}: {error}")
+    matters: list[Matter] = []
+    for row in _yaml(others / "matters.yaml"):
+        try:
+            matters.append(Matter.model_validate(row))
+        except ValidationError as error:
+            problems.append(f"matters.yaml: {error}")
+    if problems:
+        raise BadLexicon("\n".join(problems))
+    return Lexicon(
+        forms=_forms(_yaml(others / "forms.yaml")),
+        classes={name: tuple(str(row).split()) for name, row in _yaml(others / "classes.yaml").items()},
+        cues={name: tuple(rows) for name, rows in _yaml(others / "cues.yaml").items()},
+        matters=tuple(matters),
+        signs=tuple(found),
+        ordinary=frozenset(str(_yaml(others / "ordinary.yaml")["words"]).split()),
+    )
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 safe either way, the first is fast
+
+
+def _forms(rows: Mapping[str, str]) -> dict[str, str]:
+    """Turn "word: forms" around; a form is reachable with its apostrophe and without doubled letters."""
+    forms: dict[str, str] = {}
+    for word, written in rows.items():
+        for form in str(written).split():
+            bare = form.strip("'")
+            forms[bare] = word
+            if "'" not in bare and len(squeeze(bare)) > 1:
+                forms[squeeze(bare)] = word
+    return forms
+
+
+def _all(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [phrase for rows in phrases.values() for phrase in rows]
+
+
+def _bare_forms(norm: str) -> list[str]:
+    """A word and the same without the ending that says whose it is."""
+    forms = [norm]
+    for ending in _ENCLITICS:
+        if norm.endswith(ending) and len(norm) - len(ending) >= 3:
+            forms.append(norm[: -len(ending)])
+            break
+    return forms
+
+
+def _without_accent(norm: str) -> list[str]:
+    """Indonesian spellings of a word in Sambas Malay: final e for a, o for u and e for i before a final consonant."""
+    changed = []
+    for word in _bare_forms(norm):
+        if word.endswith("e"):
+            changed.append(word[:-1] + "a")
+        if len(word) > 4 and word[-1] not in _VOWELS and word[-2] not in _VOWELS and word.endswith("ng"):
+            body, tail = word[:-3], word[-2:]
+            vowel = word[-3]
+        else:
+            body, tail = word[:-2], word[-1]
+            vowel = word[-2]
+        swap = {"o": "u", "e": "i"}.get(vowel)
+        if swap and tail[-1] not in _VOWELS:
+            changed.append(body + swap + tail)
+    return changed
+
+
+def _skeleton(word: str) -> str:
+    return squeeze("".join(letter for letter in word if letter not in _VOWELS))
+
+
+def _vowels(word: str) -> int:
+    return sum(letter in _VOWELS for letter in word)
+
+
+def _is_within(short: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,104 @@
+"""Timers: rows that say what must happen when, written in the same transaction as what they watch over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.timer import Timer
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueTimer:
+    """A timer whose moment has come.
+
+    Args:
+        armed_for: what it was armed for (number of a wait, of an escalation); the handler compares it, a stale one does nothing.
+    """
+
+    id: str
+    taskforce: str
+    kind: str
+    subject_id: str
+    armed_for: int
+    due_at: datetime
+
+
+class TimerStore:
+    """Arms and takes timers. There is one timer for each kind and subject; arming again moves it.
+
+    Args:
+        uow: the unit of work everything happens in.
+    """
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._session = uow.session
+
+    def arm(
+        self, *, id: str, taskforce: str, kind: str, subject_id: str, armed_for: int, due_at: datetime, now: datetime  # noqa: A002 - the column's name
+    ) -> None:  # fmt: skip
+        """Set the timer of this kind for a subject, replacing what it was armed for before."""
+        values = {
+            "id": id,
+            "taskforce": taskforce,
+            "kind": kind,
+            "subject_id": subject_id,
+            "armed_for": armed_for,
+            "due_at": due_at,
+            "state": "armed",
+            "created_at": now,
+        }
+        moved = {"armed_for": armed_for, "due_at": due_at, "state": "armed", "fired_at": None}
+        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
+        self._session.execute(
+            dialect.insert(Timer)
+            .values(**values)
+            .on_conflict_do_update(index_elements=["kind", "subject_id"], set_=moved)
+        )
+
+    def cancel(self, kind: str, subject_id: str) -> None:
+        """Disarm the timer of this kind for a subject, if there is one."""
+        self._session.execute(
+            update(Timer)
+            .where(Timer.kind == kind, Timer.subject_id == subject_id, Timer.state == "armed")
+            .values(state="cancelled")
+            .execution_options(synchronize_session=False)
+        )
+
+    def due(self, *, now: datetime, limit: int = 100) -> list[str]:
+        """Ids of timers whose moment has come, oldest first."""
+        return list(
+            self._session.execute(
+                select(Timer.id)
+                .where(Timer.state == "armed", Timer.due_at <= now)
+                .order_by(Timer.due_at)
+                .limit(limit)
+            ).scalars()
+        )
+
+    def take(self, timer_id: str, *, now: datetime) -> DueTimer | None:
+        """Claim one due timer for this transaction; None if another worker was quicker or it was moved."""
+        result: Any = self._session.execute(
+            update(Timer)
+            .where(Timer.id == timer_id, Timer.state == "armed", Timer.due_at <= now)
+            .values(state="fired", fired_at=now)
+            .execution_options(synchronize_session=False)
+        )
+        if not result.rowcount:
+            return None
+        row = self._session.get(Timer, timer_id, populate_existing=True)
+        if row is None:
+            return None
+        return DueTimer(
+            id=row.id,
+            taskforce=row.taskforce,
+            kind=row.kind,
+            subject_id=row.subject_id,
+            armed_for=row.armed_for,
+            due_at=row.due_at,
+        )
