@@ -24,12 +24,10 @@ class StoredContents:
     def get(self, digest: str) -> str | None:
         """The sid of a button set, if it was created before."""
         with self._storage.read() as uow:
-            return ProviderContentStore(uow).sid(f"{self._account}:{digest}")
+            return ProviderContentStore(uow).sid(digest)
 
     def put(self, digest: str, sid: str) -> None:
         """Remember a button set. If two workers made the same one, the first is kept."""
         with self._storage.begin() as uow:
-            ProviderContentStore(uow).keep(
-                f"{self._account}:{digest}", account=self._account, sid=sid, now=self._clock.now()
-            )
+            ProviderContentStore(uow).keep(digest, account=self._account, sid=sid, now=self._clock.now())
             uow.commit()

@@ -57,7 +57,7 @@ def check(bundle: Bundle) -> None:
 @click.option("--locale", default="id")
 @click.pass_obj
 def play(bundle: Bundle, flow: str | None, form: str, locale: str) -> None:
-    """Talk to a flow; `/press <id>` presses a button, `/expire` lets the wait run out, an empty line leaves."""
+    """Talk to a flow; `/press <id>` presses a button, `/expire` ends the wait, an empty line leaves."""
     theatre = Theatre(
         bundle=bundle, form=Form(form), locale=locale, read=read, clock=lambda: datetime.now(UTC)
     )

@@ -68,7 +68,7 @@ class Bundle:
         return self.catalogues.get(locale) or self.catalogues[self.default_locale]
 
     def phrases(self, option: Option) -> tuple[str, ...]:
-        """Everything that means this option, normalised: labels and synonyms of every language; people mix."""
+        """Everything that means this option, normalised, in every language: people mix them."""
         entry = entry_of(option)
         known = self._phrases.get(entry or option.id, ())
         if entry is not None and not option.params:

@@ -1,4 +1,4 @@
-"""How an option is answered: by its number or, beside an open question, where numbers are answers, by its word."""
+"""How an option is answered: by its number or, beside an open question, by its word."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class Context:
     def enter(self, target: str) -> None:
         """Go to another flow.
 
-        In the danger flow danger has taken over; back at the beginning it no longer has: new danger interrupts again.
+        In the danger flow danger has taken over. Back at the beginning it no longer has: new danger interrupts.
 
         Raises:
             BrokenFlow: if there is no such flow or node.
@@ -155,7 +155,7 @@ class Context:
         return Prompt(key=key, params=params, options=options, sensitive=sensitive, location=location)
 
     def say(self, prompt: Prompt) -> None:
-        """Say something that expects no answer; options on it go with the next question, where they are answered.
+        """Say something that expects no answer; options on it go with the next question.
 
         Raises:
             BrokenFlow: if the catalogue lacks the text or a label.
@@ -232,7 +232,7 @@ class Context:
 
     @property
     def tells(self) -> bool:
-        """Whether the message tells something that no question has taken yet: signs, evidence, or many words."""
+        """Whether the message tells what no question has taken yet: signs, evidence, many words."""
         message = self.message
         if self.consumed or message is None or message.choice is not None:
             return False
@@ -250,8 +250,8 @@ class Context:
     def keep_story(self) -> bool:
         """Record a message that no question has taken as part of the story, if it tells something.
 
-        Somebody who pours everything into the first message must not be asked to write it again, and a picture sent
-        at the wrong moment is evidence all the same.
+        Somebody who pours everything into the first message must not be asked to write it again, and a picture
+        sent at the wrong moment is evidence all the same.
         """
         if not self.tells or self.message is None:
             return False
@@ -260,7 +260,7 @@ class Context:
         return True
 
     def misfit(self, node: WaitNode, *, text: str = UNCLEAR) -> Outcome:
-        """What follows an answer that does not fit: kept if it tells something, asked again, at last given up."""
+        """What follows an answer that does not fit: kept if it tells something, then asked again."""
         if self.keep_story() and self.has_evidence and KEPT in self.catalogue.texts:
             self.say(self.prompt(KEPT, sensitive=node.sensitive))
             self.wait(self.session.asked)

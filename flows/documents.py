@@ -12,7 +12,7 @@ from flows.errors import BundleUnreadable
 
 
 class PlainLoader(yaml.BaseLoader):
-    """Reads every scalar as text, so that the answers `no` and `on` stay words, and refuses a key given twice."""
+    """Reads every scalar as text, so that `no` and `on` stay words, and refuses a key given twice."""
 
     def construct_mapping(  # the library's own signature
         self,

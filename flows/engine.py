@@ -1,7 +1,7 @@
 """A conversation as a pure function: session and message in, new session and what happened out.
 
-The engine cannot save, send, look at a clock or invent an id. A broken flow is no exception here: it is an event, and
-the person is handed to a human.
+The engine cannot save, send, look at a clock or invent an id. A broken flow is no exception here: it is an
+event, and the person is handed to a human.
 """
 
 from __future__ import annotations

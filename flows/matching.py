@@ -29,27 +29,31 @@ _NUMBERS = (
     ("sepuluh", "kesepuluh", "ten", "tenth"),
 )
 _BY_WORD = {word: number for number, words in enumerate(_NUMBERS, start=1) for word in words}
-_LEADING = "no|nomor|nomer|nmr|angka|pilih|pilihan|opsi|jawab|jawaban|yang|yg|number|option|the"
-_NUMBER = re.compile(rf"^(?:(?:{_LEADING}) ?)*(\d{{1,2}}|{'|'.join(_BY_WORD)})$")
+_LEADING = "nomor|nomer|nmr|angka|pilih|pilihan|opsi|jawab|jawaban|yang|yg|number|option|the"
+# "no 1" is a number; "no one" is an answer.
+_DIGITS = re.compile(rf"^(?:(?:{_LEADING}|no) ?)*(\d{{1,2}})$")
+_SPELLED = re.compile(rf"^(?:(?:{_LEADING}) )*({'|'.join(_BY_WORD)})$")
 # How people address somebody, and the small words around an answer. They change nothing about a yes or a no.
 _ADDRESS = frozenset(
     {
-        "kak", "kaka", "kakak", "bang", "abang", "pak", "bapak", "bu", "ibu", "min", "admin", "mas", "mbak", "om",
-        "tante", "cik", "dik", "dek", "sih", "kok", "deh", "dong", "lah", "please", "pls", "sir", "madam", "miss",
+        "kak", "kaka", "kakak", "bang", "abang", "pak", "bapak", "bu", "ibu", "min", "admin", "mas", "mbak",
+        "om", "tante", "cik", "dik", "dek", "sih", "kok", "deh", "dong", "lah", "please", "pls", "sir", "madam",
+        "miss",
     }
 )  # fmt: skip
 
 
 def number_of(said: str) -> int | None:
     """The number that a normalised answer is, such as 2 for `2`, `no 2`, `pilih 2`, `dua` or `kedua`."""
-    found = _NUMBER.match(said)
-    if found is None:
-        return None
-    return int(found[1]) if found[1].isdecimal() else _BY_WORD[found[1]]
+    digits = _DIGITS.match(said)
+    if digits is not None:
+        return int(digits[1])
+    spelled = _SPELLED.match(said)
+    return _BY_WORD[spelled[1]] if spelled is not None else None
 
 
 def match_exact(said: str, options: Sequence[Option], phrases: Phrases) -> Option | None:
-    """The option whose number, label or synonym a normalised answer is.
+    """The option whose label, synonym or number a normalised answer is; its words go before its number.
 
     Args:
         said: the answer after `normal`.
@@ -58,12 +62,12 @@ def match_exact(said: str, options: Sequence[Option], phrases: Phrases) -> Optio
     """
     if not said:
         return None
+    meant = [option for option in options if said in phrases(option)]
+    if meant:
+        return meant[0] if len(meant) == 1 else None
     number = number_of(said)
-    if number is not None:
-        counted = [option for option in options if not is_spoken(option)]
-        if 1 <= number <= len(counted):
-            return counted[number - 1]
-    return _only(option for option in options if said in phrases(option))
+    counted = [option for option in options if not is_spoken(option)]
+    return counted[number - 1] if number is not None and 1 <= number <= len(counted) else None
 
 
 def match(said: str, options: Sequence[Option], phrases: Phrases) -> Option | None:
@@ -124,11 +128,6 @@ def _score(said: str, phrase: str) -> float:
 
 def _without_address(said: str) -> str:
     return " ".join(word for word in said.split() if word not in _ADDRESS)
-
-
-def _only(found: Iterable[Option]) -> Option | None:
-    options = list(found)
-    return options[0] if len(options) == 1 else None
 
 
 def phrases_of(texts: Iterable[str]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Model(BaseModel):
 
 
 class Timeout(Model):
-    """What happens when nobody answers: after a span (`45s`, `30m`, `2h`, `1d`) the conversation goes to a node."""
+    """Where the conversation goes when nobody answers for a span (`45s`, `30m`, `2h`, `1d`)."""
 
     after: Annotated[timedelta, BeforeValidator(_span)]
     go: Name
@@ -54,7 +54,7 @@ class RaisedSignal(Model):
 
 
 class Node(Model):
-    """One step of a flow. `kind` is the key that tells it apart; `waits` is True where a person must answer."""
+    """One step. `kind` is the key that tells it apart; `waits` is True where a person must answer."""
 
     kind: ClassVar[str] = ""
     waits: ClassVar[bool] = False
@@ -148,7 +148,7 @@ class CollectNode(WaitNode):
 
 
 class SayNode(Node):
-    """A statement. `params` names the values it shows, for the reader of the flow; all known ones are filled in."""
+    """A statement. `params` names what it shows, for the flow's reader; all known values are filled in."""
 
     kind: ClassVar[str] = "say"
 
@@ -168,10 +168,10 @@ def _case_word(value: object) -> object:
 class RouteNode(Node):
     """A fork that nobody sees.
 
-    Values: `intent` of the message; `urgency`, the highest that this conversation has shown; `has_story`, `yes` if the
-    message tells something that no question has taken yet, else `no`; `in_case`, `yes` or `no`; `answer:<name>`, the
-    last value, or `none`; `locale`; `channel_media`, the kind of the message's first attachment (or `yes`), `none`
-    (or `no`) without one.
+    Values: `intent` of the message; `urgency`, the highest that this conversation has shown; `has_story`, `yes`
+    if the message tells something that no question has taken yet, else `no`; `in_case`, `yes` or `no`;
+    `answer:<name>`, the last value, or `none`; `locale`; `channel_media`, the kind of the message's first
+    attachment (or `yes`), `none` (or `no`) without one.
     """
 
     kind: ClassVar[str] = "route"
@@ -283,7 +283,8 @@ class EndNode(Node):
 
 
 KINDS = (
-    "ask", "collect", "say", "route", "signal", "case", "relay", "lookup", "issue", "enter", "erase", "locale", "end",
+    "ask", "collect", "say", "route", "signal", "case", "relay", "lookup", "issue", "enter", "erase", "locale",
+    "end",
 )  # fmt: skip
 
 

@@ -36,8 +36,8 @@ def normal(text: str) -> str:
 def near(word: str, wanted: str) -> bool:
     """Whether one word is a slip of the other: same first letter, one letter too many, missing or swapped.
 
-    A replaced letter counts only from seven letters on: *bahaya* (danger) is not *bahasa* (language), *harus* (must)
-    is not *hapus* (erase), and *pulang* (go home) is not *ulang* (again).
+    A replaced letter counts only from seven letters on: *bahaya* (danger) is not *bahasa* (language), *harus*
+    (must) is not *hapus* (erase), and *pulang* (go home) is not *ulang* (again).
     """
     if min(len(word), len(wanted)) < FUZZY_FROM or word[0] != wanted[0]:
         return word == wanted

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.audit_entry import AuditEntry, AuditHead
 from models.unit_of_work import UnitOfWork
@@ -84,23 +86,36 @@ def append(
 
 
 def verify(session: Session, taskforce: str) -> ChainReport:
-    """Read a task force's whole chain and check every link."""
-    entries = session.scalars(
-        select(AuditEntry)
+    """Read a task force's whole chain and check every link; entries that are appended meanwhile do no harm."""
+    last, end = (0, BEGINNING), _end(session, taskforce)
+    chain = (
+        # The end is read in the same statement as the entries: it is the end of exactly these.
+        select(AuditEntry, *(_head_of(column, taskforce) for column in (AuditHead.seq, AuditHead.hash)))
         .where(AuditEntry.taskforce == taskforce)
         .order_by(AuditEntry.seq)
         .execution_options(yield_per=1000)
     )
-    head = session.get(AuditHead, taskforce, populate_existing=True)
-    count, last_seq, last_hash = 0, 0, BEGINNING
-    for entry in entries:
-        count += 1
-        if entry.previous != last_hash or entry.hash != _hash(entry):
-            return ChainReport(entries=count, first_broken=entry.seq, head=last_hash.hex())
-        last_seq, last_hash = entry.seq, entry.hash
-    end_seq, end_hash = (head.seq, head.hash) if head else (0, BEGINNING)
-    broken = None if (last_seq, last_hash) == (end_seq, end_hash) else max(end_seq, last_seq)
-    return ChainReport(entries=count, first_broken=broken, head=last_hash.hex())
+    count = 0
+    with closing(session.execute(chain)) as rows:
+        for entry, end_seq, end_hash in rows:
+            count += 1
+            if entry.previous != last[1] or entry.hash != _hash(entry):
+                return ChainReport(entries=count, first_broken=entry.seq, head=last[1].hex())
+            last, end = (entry.seq, entry.hash), (end_seq or 0, end_hash or BEGINNING)
+    broken = None if last == end else max(last[0], end[0])
+    return ChainReport(entries=count, first_broken=broken, head=last[1].hex())
+
+
+def _end(session: Session, taskforce: str) -> tuple[int, bytes]:
+    """Where the chain ends as its head says, for a chain that has no entries."""
+    found = session.execute(
+        select(AuditHead.seq, AuditHead.hash).where(AuditHead.taskforce == taskforce)
+    ).one_or_none()
+    return (found.seq, found.hash) if found else (0, BEGINNING)
+
+
+def _head_of(column: InstrumentedAttribute[Any], taskforce: str) -> Any:
+    return select(column).where(AuditHead.taskforce == taskforce).scalar_subquery()
 
 
 def _locked_head(session: Session, taskforce: str) -> AuditHead:

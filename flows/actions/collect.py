@@ -29,7 +29,7 @@ class Collect:
             return Go(node.next)
         words = (node.until, SKIP if node.skip is not None else None)
         options = tuple(spoken(word) for word in words if word is not None)
-        # What is not saved is a secret number: words that came along for another reason are never tried as one.
+        # What is not saved is a secret number: words that came for another reason are never tried as one.
         carried = None if context.consumed or node.save is None else context.message
         if carried is not None and self._acceptable(carried):
             context.change(asked=context.prompt(node.question, options=options, sensitive=node.sensitive))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from flows.bundle import Bundle
 from flows.catalogue import OLD_BUTTON, UNCLEAR
 from flows.choices import SKIP
 from flows.context import STORY
 from flows.definition import REPEAT, split_target
+from flows.message import MediaKind
 from flows.nodes import (
     AnyNode,
     AskNode,
@@ -22,6 +24,16 @@ from flows.nodes import (
 )
 from flows.problem import SETTINGS_FILE, Problem, flow_file, text_file
 from language.reading import Intent, Urgency
+
+_VALUES: Mapping[str, set[str]] = MappingProxyType(
+    {
+        "intent": {intent.value for intent in Intent},
+        "urgency": {urgency.value for urgency in Urgency},
+        "has_story": {"yes", "no"},
+        "in_case": {"yes", "no"},
+        "channel_media": {kind.value for kind in MediaKind} | {"none", "yes", "no"},
+    }
+)
 
 
 def check_targets(bundle: Bundle) -> Iterator[Problem]:
@@ -140,15 +152,7 @@ def _cases(
             yield Problem(file=file, place=name, code="answer", detail=f"nothing saves the answer {answer!r}")
         known = saved.get(answer, set()) | {"none"}
     else:
-        known = {
-            "intent": set(Intent),
-            "urgency": set(Urgency),
-            "locale": set(bundle.catalogues),
-            "has_story": {"yes", "no"},
-            "in_case": {"yes", "no"},
-            "channel_media": {"voice", "photo", "video", "document", "location", "contact", "sticker", "none"}
-            | {"yes", "no"},
-        }[subject]
+        known = _VALUES.get(subject, set(bundle.catalogues))
     for value in sorted(node.cases.keys() - known):
         yield Problem(file=file, place=name, code="case", detail=f"{node.route} is never {value!r}")
 

@@ -16,7 +16,7 @@ from flows.problem import SETTINGS_FILE, Problem, flow_file, text_file
 CARRIER_WORDS = frozenset(
     {"STOP", "END", "CANCEL", "HELP", "YES", "START", "QUIT", "UNSUBSCRIBE", "STOPALL", "REVOKE", "OPTOUT"}
 )
-"""Words that carriers and Twilio act on by themselves (Twilio Advanced Opt-Out); who answers one is cut off."""
+"""Words that carriers act on by themselves (Twilio Advanced Opt-Out): who answers one is cut off."""
 
 _CALLED_FOR = re.compile(rf"\b(?:{'|'.join(sorted(CARRIER_WORDS))})\b")
 
@@ -124,6 +124,7 @@ def _collisions(bundle: Bundle, node: WaitNode) -> Iterator[str]:
     if isinstance(node, AskNode):
         for position, option in enumerate(options, start=1):
             for phrase in sorted(phrases[option]):
-                number = number_of(phrase)
+                # Number words may be synonyms ("tiga" for "2-5"); a bare digit belongs to the numbered line.
+                number = number_of(phrase) if any(map(str.isdigit, phrase)) else None
                 if number is not None and number != position and 1 <= number <= len(options):
                     yield f"{phrase!r} means {option} and the number {number}"
