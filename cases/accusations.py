@@ -103,7 +103,7 @@ HIDES: Final[Mapping[str, frozenset[Queue]]] = MappingProxyType(
 
 # Words that end a thought: what stands behind them is somebody else's deed.
 CLAUSE_ENDS: Final = _words(r"""
-    kalau ; kalo ; klo ; karena ; karna ; krn ; supaya ; agar ; because ; if
+    kalau ; kalo ; klo ; supaya ; agar ; if
 """)
 
 # Deeds that accuse whoever stands before them.
@@ -125,7 +125,20 @@ ACTING: Final = _words(r"""
     corrupt\w* ; (?:asked?|asks|asking) (?:us |me |them )?for money ;
     (?:took|takes|take) (?:our |my |the )?money ;
     works? (?:together )?with (?:the )?(?:agents?|brokers?|traffickers?|smugglers?) ;
-    protects? (?:the )?(?:agents?|brokers?|traffickers?|smugglers?|them)
+    protects? (?:the )?(?:agents?|brokers?|traffickers?|smugglers?|them) ;
+    di ?kasih (?:uang|duit|amplop) ; (?:terima|dapat) amplop ; (?:me)?ngumpul\w* (?:orang|anak|warga) ;
+    kumpulk?an (?:orang|anak|warga|gadis) ; (?:men)?cari(?:kan)? (?:orang|anak|gadis|warga) (?:untuk|buat) ;
+    (?:me|nge|ng)?kirim(?:kan)? (?:orang|anak|gadis|warga|perempuan|kami|saya) ;
+    ikut (?:cari|mencari|kumpul\w*|kirim|rekrut|ajak|tampung|antar|jaga|menjaga|jemput) ;
+    (?:surat|umur|paspor|ktp|kk|dokumen|ijazah|data) palsu ; (?:me)?malsuk?in ; (?:me)?(?:m|p)alsukan ;
+    (?:serahkan|kembalikan|pulangkan|antar|jual) (?:\w+ )?(?:ke|kepada|sama) (?:majikan|bos|agen|calo) ;
+    (?:serahkan|kembalikan|pulangkan|antar|jual) (?:\w+ )?(?:ke|kepada|sama) (?:tauke|tekong|mucikari) ;
+    (?:teman|kawan|saudara|keluarga|kenalan)(?:nya)? (?:bos|calo|agen|majikan|pelaku|tekong) ;
+    (?:me)?(?:n)?jaga(?:i|in)? (?:rumah|tempat|penampungan|gudang|kami) ;
+    (?:ambil|pungut|tarik|potong|palak) (?:uang|duit) ; (?:mem)?biarkan (?:calo|mobil|mereka) ;
+    per (?:kepala|orang) ; tumpangan ; tanpa (?:lihat|periksa|cek|diperiksa) ; (?:di)?cabul\w* ; (?:me)?nipu ;
+    (?:jadi|sebagai) perantara ; punya (?:pt|penampungan|usaha) ; bocor\w* ;
+    (?:meng|ng)?ancam (?:saya|kami|keluarga) ; di belakang(?:nya)? (?:mereka|dia|calo|semua)
 """)
 
 # Deeds that accuse unless the words around them tell of a rescue.
@@ -136,7 +149,8 @@ CARRYING: Final = _words(r"""
     yang (?:me)?(?:rekrut|kirim|ngirim|mengirim|memberangkatkan|berangkatkan) ; yang (?:me)?loloskan ;
     (?:me)?loloskan ; (?:me)?nampung ; menampung ; penampungan ; tempat tampung\w* ;
     (?:meng|nga)?ajak (?:kerja|anak|warga) ; rekrut ; merekrut ;
-    (?:who|that) (?:took|brought|drove|recruited|sold) (?:us|me|them|her|him)
+    (?:who|that) (?:took|brought|drove|recruited|sold) (?:us|me|them|her|him) ;
+    (?:yang|yg) (?:me)?n?tampung
 """)
 
 # Words before a mention that accuse it: the deed suffered, or the money that flowed.
@@ -145,7 +159,10 @@ BEFORE: Final = _words(r"""
     kongkalikong ; sekongkol ; (?:be)?kerja ?sama ; suap ; menyuap ; nyuap ; (?:meny|ny|s)ogok ;
     setor(?:an)? ; (?:di)?peras ; dimintai? (?:uang|duit) ; dimintain (?:uang|duit) ; dipukul(?:i|in)? ;
     diperkosa ; dirogol ; dilecehkan ; dipaksa ; dijual ; disekap ; direkrut ; diajak ; orang dalam ;
-    anak buah(?:nya)? ; sudah bayar ; bribed? ; paid off ; protected by
+    anak buah(?:nya)? ; sudah bayar ; bribed? ; paid off ; protected by ;
+    jangan (?:sampai )?(?:kasih|kasi|beri)? ?(?:tau|tahu|tahukan|bilang|sampaikan|teruskan) ;
+    tidak percaya ; gak percaya ; ga percaya ; don't (?:tell|inform) ;
+    dicabuli ; dianiaya ; disiksa ; ditipu ; dihamili ; dipalak ; dipungli ; diancam ; digilir
 """)
 
 # Who somebody is said to be: "calonya polisi", "yang bawa kami anggota tentara".
@@ -160,7 +177,9 @@ LINKS: Final = _words(r"""
     itu ; ini ; adalah ; ternyata ; katanya ; memang ; seorang ; anggota ; mantan ; juga ; kerabat ;
     istri ; suami ; anak ; adik ; kakak ; keponakan ; saudara ; ipar ; temannya ; saya ; sy ; aku ; kami ;
     kita ; mereka ; dia ; orang ; pak ; bapak ; bu ; ibu ; si ; is ; was ; a ; an ; the ; punya ; dekat ;
-    sendiri ; dulu ; malah ; kok ; kantor ; di
+    sendiri ; dulu ; malah ; kok ; kantor ; di ;
+    kenal ; kenalan ; teman ; kawan ; temannya ; sama ; dengan ; keluarga ;
+    orang kepercayaan ; kepercayaan ; mengaku ; ngaku ; bilang dia
 """)
 
 # Whoever is asked for help is no suspect.
@@ -197,7 +216,8 @@ NEGATIONS: Final = _words(r"""
 # Somebody else between the mention and the deed: the deed is theirs ("polisi cari calo yang bawa adik saya").
 ACTORS: Final = _words(r"""
     calo ; agen ; ejen ; tekong ; taikong ; sponsor ; bos ; majikan ; mandor ; pelaku ; penipu ;
-    tetangga ; suami ; istri ; pacar ; teman ; agent ; broker
+    tetangga ; suami ; istri ; pacar ; teman ; agent ; broker ;
+    apa ; mana
 """)
 
 RESCUE: Final = _words(r"""

@@ -48,6 +48,8 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _UNIT: Final = {unit: _any_of(names) for unit, names in UNITS.items()}
+# "tetangga kami polisi, dia kirim gadis": the pronoun carries the thought over the comma.
+_CARRIED_ON: Final = re.compile(r"[,.;]\s*(?=(?:dia|mereka|ia|beliau|orangnya|he|she|they)\b)")
 _CLAUSE_END: Final = re.compile(r"[.;,!?:\n()\"]+|\b(?:" + "|".join(CLAUSE_ENDS) + r")\b")
 _ACTING: Final = _any_of(ACTING)
 _CARRYING: Final = _any_of(CARRYING)
@@ -76,7 +78,9 @@ def accused_units(text: str, *, signals: Iterable[Signal] = ()) -> tuple[str, ..
         Keys of `cases.accusations.UNITS` in the order of the table, or `("pejabat",)` for an official of no
         named unit. It is a suspicion for a human to confirm or to take back.
     """
-    clauses = [_SPACE.sub(" ", clause).strip() for clause in _CLAUSE_END.split(text.casefold())]
+    clauses = [
+        _SPACE.sub(" ", clause).strip() for clause in _CLAUSE_END.split(_CARRIED_ON.sub(" ", text.casefold()))
+    ]
     found = {unit for clause in clauses for unit, names in _UNIT.items() if _accuses(clause, names)}
     named = tuple(unit for unit in UNITS if unit in found)
     if named:

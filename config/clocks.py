@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -83,6 +83,13 @@ class Deadline(Strict):
     def _one_for_both(cls, value: Any) -> Any:
         return {"day": value, "night": value} if isinstance(value, str) else value
 
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        # A working day has no night: two lengths of it would promise something that nobody can compute.
+        if (self.day.working_days or self.night.working_days) and self.day != self.night:
+            raise ValueError("a length in working days is the same by day and by night")
+        return self
+
 
 class UrgencyClocks(Strict):
     """What one urgency promises.
@@ -97,11 +104,7 @@ class UrgencyClocks(Strict):
 
 
 class Daytime(Strict):
-    """The hours that count as day for deadlines, in local time."""
+    """The hours that count as day for deadlines, in local time: `start` belongs to them, `end` does not."""
 
     start: time
     end: time
-
-    def holds(self, local: time) -> bool:
-        """Whether a local time of day is day: `start` belongs to it, `end` does not."""
-        return self.start <= local < self.end

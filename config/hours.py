@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from config.problems import Strict
-
-_FRIDAY = 4
 
 
 class OpenHours(Strict):
@@ -38,40 +36,6 @@ class WorkingHours(Strict):
     mon_thu: OpenHours
     fri: OpenHours
     note: str | None = None
-
-    def on(self, day: date, holidays: Collection[date]) -> OpenHours | None:
-        """Hours of a day, or None if nobody works then."""
-        if day in holidays or day.weekday() > _FRIDAY:
-            return None
-        return self.fri if day.weekday() == _FRIDAY else self.mon_thu
-
-    def after(self, local: datetime, days: int, holidays: Collection[date]) -> datetime:
-        """The moment that lies a number of working days later.
-
-        What comes in outside office hours starts to count when the office opens next. The moment keeps its
-        time of day, but never lies after the office has closed.
-
-        Args:
-            local: local time with its zone.
-            days: working days, at least 1.
-            holidays: days on which nobody works.
-        """
-        day, moment = local.date(), local.time()
-        hours = self.on(day, holidays)
-        if hours is None or moment >= hours.end:
-            day, hours = self._next(day, holidays)
-            moment = hours.start
-        moment = max(moment, hours.start)
-        for _ in range(days):
-            day, hours = self._next(day, holidays)
-        return datetime.combine(day, min(moment, hours.end), tzinfo=local.tzinfo)
-
-    def _next(self, day: date, holidays: Collection[date]) -> tuple[date, OpenHours]:
-        while True:
-            day += timedelta(days=1)
-            hours = self.on(day, holidays)
-            if hours is not None:
-                return day, hours
 
 
 class Shift(Strict):

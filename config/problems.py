@@ -14,6 +14,7 @@ _INTRODUCTIONS = ("key", "name", "code")
 _PLAIN = {
     "missing": "is missing; add it",
     "extra_forbidden": "no such key; remove it or correct its spelling",
+    "unexpected_keyword_argument": "no such key; remove it or correct its spelling",
     "string_type": "must be text; put it into quotes",
 }
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 
-from config.clocks import Clock, Daytime, Deadline, UrgencyClocks
+from config.clocks import Daytime, UrgencyClocks
 from config.contacts import Contact, ContactTag
 from config.documents import read_document
 from config.hours import Shift, WorkingHours, uncovered
@@ -156,32 +156,6 @@ class TaskForce(Strict):
         """The watch in which an aware moment lies; the first one if watches overlap."""
         local = moment.astimezone(self.zone).time()
         return next(shift for shift in self.shifts if shift.holds(local))
-
-    def deadlines(self, urgency: Urgency, since: datetime) -> tuple[datetime | None, datetime | None]:
-        """Until when somebody must have acknowledged, and until when the person must have been contacted.
-
-        Args:
-            urgency: grade of the case.
-            since: aware moment of the first message; the clock never waits for an officer to look.
-
-        Returns:
-            Two moments in UTC; None where nothing is promised.
-        """
-        clocks = self.clocks[urgency]
-        return self._due(clocks.acknowledge, since), self._due(clocks.first_contact, since)
-
-    def due(self, clock: Clock, since: datetime) -> datetime:
-        """The moment in UTC at which a clock that started at an aware moment runs out."""
-        if clock.fixed is not None:
-            return since.astimezone(UTC) + clock.fixed
-        local = since.astimezone(self.zone)
-        return self.working_hours.after(local, clock.working_days, self.holidays).astimezone(UTC)
-
-    def _due(self, deadline: Deadline | None, since: datetime) -> datetime | None:
-        if deadline is None:
-            return None
-        by_day = self.daytime.holds(since.astimezone(self.zone).time())
-        return self.due(deadline.day if by_day else deadline.night, since)
 
 
 def load_taskforce(path: Path) -> TaskForce:

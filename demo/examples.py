@@ -22,7 +22,7 @@ class Place:
 
 SENTENCES = (
     "tolong kami disekap, paspor ditahan bos",
-    "PT Maju Jaya Sentosa resmi?",
+    "PT Contoh Karya Mandiri resmi?",
     "umur berapa boleh kerja di Malaysia?",
     "adek kamek dibawak urang issok brangkat",
 )

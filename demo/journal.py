@@ -59,8 +59,8 @@ class Journal:
             wait: seconds to wait for a first change.
 
         Returns:
-            The number to ask with next time, and the changes. A caller who is too far behind, or ahead
-            since this process was restarted, gets the single change `{"type": "reset"}` and has to read the whole state.
+            The number to ask with next time, and the changes. A caller who is too far behind, or ahead since
+            this process was restarted, gets the single change `{"type": "reset"}` and has to read the state.
         """
         with self._condition:
             self._condition.wait_for(lambda: self._number != number, timeout=wait)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from flows.choices import entry_of
 from flows.errors import UnknownText
-from flows.nodes import Model, Name, TextKey
+from flows.node import Model, Name, TextKey
 from flows.prompt import Option
 
 UNCLEAR = "common.unclear"

@@ -13,10 +13,11 @@ from flows.errors import BrokenFlow
 from flows.events import AnswerRecorded, Asked, Event, Said, SessionEnded, WaitStarted
 from flows.limits import Limits
 from flows.message import Incoming, MediaKind
-from flows.nodes import AnyNode, WaitNode
+from flows.nodes import AnyNode
 from flows.normal import normal
 from flows.outcome import Enter, Go, Outcome, Wait
 from flows.prompt import Option, Prompt
+from flows.questions import WaitNode
 from flows.services import Services
 from flows.session import Session
 from language.reading import Intent, Urgency
@@ -124,7 +125,7 @@ class Context:
     def enter(self, target: str) -> None:
         """Go to another flow.
 
-        In the danger flow danger has taken over. Back at the beginning it no longer has: new danger interrupts.
+        In the danger flow danger has taken over. Back at the beginning it no longer has.
 
         Raises:
             BrokenFlow: if there is no such flow or node.
@@ -207,8 +208,8 @@ class Context:
         self.wait(self.session.asked)
 
     def end(self, reason: str) -> None:
-        """Close the conversation."""
-        self.change(ended=reason, asked=None, wait_until=None)
+        """Close the conversation. What was told stays in the events; an ended session keeps nothing of it."""
+        self.change(ended=reason, asked=None, wait_until=None, answers={}, params={})
         self.emit(SessionEnded(reason=reason))
 
     def record(self, name: str, value: str, *, closed: bool = False, gather: bool = False) -> None:
@@ -250,8 +251,8 @@ class Context:
     def keep_story(self) -> bool:
         """Record a message that no question has taken as part of the story, if it tells something.
 
-        Somebody who pours everything into the first message must not be asked to write it again, and a picture
-        sent at the wrong moment is evidence all the same.
+        Who pours everything into the first message must not be asked to write it again, and a picture sent at
+        the wrong moment is evidence all the same.
         """
         if not self.tells or self.message is None:
             return False

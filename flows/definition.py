@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from flows.nodes import AnyNode, Model, Name
+from flows.node import Model, Name
+from flows.nodes import AnyNode
 from language.reading import Intent
 
 REPEAT = "repeat"

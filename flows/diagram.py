@@ -6,9 +6,7 @@ from flows.bundle import Bundle
 from flows.definition import REPEAT, Flow, split_target
 from flows.nodes import (
     AnyNode,
-    AskNode,
     CaseNode,
-    CollectNode,
     EndNode,
     EnterNode,
     LookupNode,
@@ -17,6 +15,7 @@ from flows.nodes import (
     SayNode,
     SignalNode,
 )
+from flows.questions import AskNode, CollectNode
 
 
 def mermaid(bundle: Bundle, flow: str) -> str:

@@ -28,8 +28,8 @@ from flows.events import (
 from flows.limits import Limits
 from flows.matching import match_exact, match_word
 from flows.message import Incoming
-from flows.nodes import WaitNode
 from flows.outcome import Enter, Go, Outcome, Stop, Wait
+from flows.questions import WaitNode
 from flows.services import Services
 from flows.session import Session
 from language.reading import Urgency

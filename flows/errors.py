@@ -32,7 +32,7 @@ class BrokenFlow(FlowError):  # noqa: N818 - says what is broken
     """The flow cannot go on from here: hand the person to a human.
 
     Args:
-        code: what is broken: `node`, `bundle`, `target`, `text`, `steps` or `sprints`; never words of anybody.
+        code: what is broken: `node`, `bundle`, `target`, `text`, `steps` or `sprints`; never a text.
     """
 
     def __init__(self, code: str) -> None:

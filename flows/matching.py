@@ -37,8 +37,8 @@ _SPELLED = re.compile(rf"^(?:(?:{_LEADING}) )*({'|'.join(_BY_WORD)})$")
 _ADDRESS = frozenset(
     {
         "kak", "kaka", "kakak", "bang", "abang", "pak", "bapak", "bu", "ibu", "min", "admin", "mas", "mbak",
-        "om", "tante", "cik", "dik", "dek", "sih", "kok", "deh", "dong", "lah", "please", "pls", "sir", "madam",
-        "miss",
+        "om", "tante", "cik", "dik", "dek", "sih", "kok", "deh", "dong", "lah", "please", "pls", "sir",
+        "madam", "miss",
     }
 )  # fmt: skip
 

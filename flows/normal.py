@@ -11,7 +11,7 @@ LONGEST = 120
 """Characters up to which a message can be an option or a word; longer, somebody is telling something."""
 
 FUZZY_FROM = 5
-"""Letters from which a typo is forgiven; shorter words differ by one letter and mean the opposite."""
+"""Letters of a word from which a slip is forgiven; shorter ones differ by a letter and mean the opposite."""
 
 _SUBSTITUTE_FROM = 7
 _MARKS = re.compile(r"[\W_]+")
@@ -39,7 +39,7 @@ def near(word: str, wanted: str) -> bool:
     A replaced letter counts only from seven letters on: *bahaya* (danger) is not *bahasa* (language), *harus*
     (must) is not *hapus* (erase), and *pulang* (go home) is not *ulang* (again).
     """
-    if min(len(word), len(wanted)) < FUZZY_FROM or word[0] != wanted[0]:
+    if len(wanted) < FUZZY_FROM or word[:1] != wanted[:1]:
         return word == wanted
     if OSA.distance(word, wanted, score_cutoff=1) > 1:
         return False

@@ -1,4 +1,4 @@
-"""From a neutral prompt to what one channel can carry: buttons, lists or numbers, always within its limits."""
+"""From a neutral prompt to what one channel can carry: buttons, lists or numbers, within its limits."""
 
 from __future__ import annotations
 
@@ -50,8 +50,7 @@ class Rendered:
 
     Args:
         parts: texts to send in order; more than one only where the channel's length forces it.
-        buttons: offered with the last part, as buttons (Telegram, WhatsApp up to 3) or WhatsApp list rows (up to
-            10).
+        buttons: offered with the last part, as buttons (Telegram, WhatsApp up to 3) or as WhatsApp list rows.
         list_label: for a WhatsApp list, the words on the control that opens it.
         location: True to offer the channel's own "share location" control.
         template: name of a pre-approved neutral template for a closed WhatsApp window, else None.
@@ -69,10 +68,10 @@ def render(
 ) -> Rendered:
     """Put a prompt into a channel's form, within its limits whatever the parameters hold.
 
-    Telegram: up to 4096 characters a part and a button for each option. WhatsApp: up to 1024 characters, up to
-    3 buttons of 20 characters or 10 list rows of 24, else numbered lines. SMS: numbered lines in GSM-7, each
-    part one segment of 160. Options go with the last part. Labels too long for a button are written out as
-    numbered lines. Each parameter is cut as `Catalogue.trimmed` says.
+    Telegram: up to 4096 characters a part and a button for each option. WhatsApp: up to 1024 characters, up
+    to 3 buttons of 20 characters or 10 list rows of 24, else numbered lines. SMS: numbered lines in GSM-7,
+    a part one segment of 160. Options go with the last part. Labels too long for a button are written out
+    as numbered lines. Each parameter is cut as `Catalogue.trimmed` says.
 
     Args:
         prompt: what to say.

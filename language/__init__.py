@@ -1,0 +1,41 @@
+"""Understands what people write: danger, intent, place, age and number, in the varieties of the region."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from language.reader import Reader
+from language.reading import Gazetteer, Reading
+from language.vocabulary import BadLexicon, load_lexicon
+
+__all__ = ["BadLexicon", "Reader", "Reading", "build_reader", "read"]
+
+_HERE = Path(__file__).parent
+
+
+def build_reader(gazetteer: Gazetteer | None = None) -> Reader:
+    """A reader with the lexicon that comes with Suar.
+
+    Args:
+        gazetteer: the places of the task force; without one, no places are found.
+
+    Raises:
+        BadLexicon: the lexicon's files cannot be used.
+    """
+    return Reader(load_lexicon(_HERE / "lexicon", _HERE / "words"), gazetteer or Gazetteer())
+
+
+@cache
+def _default() -> Reader:
+    return build_reader()
+
+
+def read(text: str, *, reader: Reader | None = None) -> Reading:
+    """Say what a message says.
+
+    Args:
+        text: the message as it was written.
+        reader: a reader that knows the task force's places; without one, places stay empty.
+    """
+    return (reader or _default()).read(text)

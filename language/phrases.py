@@ -31,11 +31,13 @@ class Entry:
         kind: `sign`, `not`, `cue` or `matter`.
         code: the sign's id, the cue's or the matter's name.
         level: 1 to 3 for a sign, 0 otherwise.
+        variety: which expressions of a sign it belongs to; those that begin with `diri` speak of suicide.
     """
 
     kind: str
     code: str
     level: int = 0
+    variety: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

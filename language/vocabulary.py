@@ -265,11 +265,10 @@ class Lexicon:
                 problems.append(f"{entry.code}: {error}")
 
         for sign in self.signs.values():
-            for phrase in _all(sign.phrases):
-                learn(phrase, Entry(kind="sign", code=sign.id, level=sign.level))
-            for other in sign.also:
-                for phrase in _all(other.phrases):
-                    learn(phrase, Entry(kind="sign", code=sign.id, level=other.level))
+            for level, phrases in [(sign.level, sign.phrases), *((more.level, more.phrases) for more in sign.also)]:
+                for variety, written in phrases.items():
+                    for phrase in written:
+                        learn(phrase, Entry(kind="sign", code=sign.id, level=level, variety=variety))
             for phrase in sign.not_:
                 learn(phrase, Entry(kind="not", code=sign.id))
         for matter in self.matters.values():
@@ -339,10 +338,6 @@ def _forms(rows: Mapping[str, str]) -> dict[str, str]:
             if "'" not in bare and len(squeeze(bare)) > 1:
                 forms[squeeze(bare)] = word
     return forms
-
-
-def _all(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [phrase for rows in phrases.values() for phrase in rows]
 
 
 def _bare_forms(norm: str) -> list[str]:

@@ -27,8 +27,8 @@ class ChainReport:
 
     Args:
         entries: how many entries were read, up to the first broken one.
-        first_broken: `seq` of the first entry that is not what was written, or None. If the end was cut off, it
-            is the number of the last entry that must be there.
+        first_broken: `seq` of the first entry that is not what was written, or None. If the end was cut off,
+            it is the number of the last entry that must be there.
         head: hash of the chain's end, 64 hex digits. Written down elsewhere, it also proves that nobody has
             written the whole chain anew.
     """
@@ -86,7 +86,7 @@ def append(
 
 
 def verify(session: Session, taskforce: str) -> ChainReport:
-    """Read a task force's whole chain and check every link; entries that are appended meanwhile do no harm."""
+    """Read a task force's whole chain and check every link; entries appended meanwhile do no harm."""
     last, end = (0, BEGINNING), _end(session, taskforce)
     chain = (
         # The end is read in the same statement as the entries: it is the end of exactly these.

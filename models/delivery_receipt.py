@@ -21,3 +21,14 @@ class DeliveryReceipt(Base):
     status: Mapped[str] = mapped_column(String(24))
     code: Mapped[str | None] = mapped_column(String(32))
     at: Mapped[datetime]
+
+
+class SentRef(Base):
+    """Which of our messages a provider means by an id of its own, so that its reports find the message."""
+
+    __tablename__ = "sent_refs"
+    __table_args__ = (Index("ix_sent_refs_outbox_id", "outbox_id"),)
+
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(64), primary_key=True)
+    outbox_id: Mapped[str] = mapped_column(points_to("outbox_messages.id"))

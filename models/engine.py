@@ -83,6 +83,7 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _end_sqlite)
     return engine
 
 
@@ -103,6 +104,16 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
         connection.info["query_only"] = reading
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _end_sqlite(connection: Any, _record: object) -> None:
+    """Undo a transaction whose COMMIT failed (a full disk, a row that points at nothing).
+
+    SQLite keeps it open then, and SQLAlchemy takes it for ended: back in the pool, the connection would hold
+    the write lock for good, and no report could be stored any more.
+    """
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:

@@ -11,7 +11,7 @@ from models.case_event import CaseEvent
 from models.case_queue import CaseQueue
 from models.contact import Contact
 from models.conversation import Conversation
-from models.delivery_receipt import DeliveryReceipt
+from models.delivery_receipt import DeliveryReceipt, SentRef
 from models.duty_shift import DutyShift
 from models.flow_version import FlowVersion
 from models.heartbeat import Heartbeat
@@ -49,5 +49,6 @@ __all__ = [
     "Recruiter",
     "Referral",
     "RegisterImport",
+    "SentRef",
     "Timer",
 ]

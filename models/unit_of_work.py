@@ -47,7 +47,8 @@ class UnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.rollback()
+        self._hooks.clear()
+        # Closing undoes what was not committed, and leaves what was read readable, for the caller to return.
         self.session.close()
 
     def commit(self) -> None:
@@ -59,7 +60,11 @@ class UnitOfWork:
         """
         if self.read_only:
             raise ReadOnly
-        self.session.commit()
+        try:
+            self.session.commit()
+        except BaseException:
+            self.rollback()
+            raise
         hooks, self._hooks = self._hooks, []
         for hook in hooks:
             self._run(hook)

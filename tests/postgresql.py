@@ -1,4 +1,4 @@
-"""A PostgreSQL of the suite's own: a private cluster on a unix socket that nobody else can reach or be hurt by."""
+"""A PostgreSQL of the suite's own: a private cluster on a unix socket, so that nobody else can be hurt."""
 
 from __future__ import annotations
 

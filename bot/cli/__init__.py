@@ -1,0 +1,43 @@
+"""The command line `suar`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.cli import cases, check, dev, keys, officers, serve, triage, webhooks
+from config.problems import FixConfiguration
+from flows.__main__ import main as flows
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def suar() -> None:
+    """Suar: hotline against trafficking in persons."""
+
+
+for command in (
+    dev.dev,
+    serve.migrate,
+    serve.worker,
+    serve.poll,
+    check.check,
+    officers.officers,
+    cases.cases,
+    triage.triage,
+    webhooks.webhooks,
+    keys.keys,
+):
+    suar.add_command(command)
+suar.add_command(flows, "flows")
+
+
+def main() -> None:
+    """Run a command; a wrong configuration is told in plain lines, not as a traceback."""
+    try:
+        suar()
+    except FixConfiguration as error:
+        click.echo("Suar cannot start. Please mend:", err=True)
+        for problem in error.problems:
+            click.echo(f"  - {problem}", err=True)
+        sys.exit(2)

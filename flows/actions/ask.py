@@ -9,9 +9,9 @@ from flows.choices import SKIP, numbered
 from flows.context import Context
 from flows.matching import match
 from flows.message import MediaKind
-from flows.nodes import AskNode
 from flows.outcome import Go, Outcome, Wait
 from flows.prompt import Option
+from flows.questions import AskNode
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from flows.choices import SKIP, is_spoken, spoken
 from flows.context import Context
 from flows.matching import match_exact
 from flows.message import Incoming, MediaKind
-from flows.nodes import CollectNode
 from flows.normal import near
 from flows.outcome import Go, Outcome, Wait
 from flows.prompt import Option
+from flows.questions import CollectNode
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flows.bundle import Bundle
 from flows.definition import REPEAT, split_target
-from flows.nodes import EndNode, EnterNode, WaitNode
+from flows.nodes import EndNode, EnterNode
 from flows.problem import Problem, flow_file
+from flows.questions import WaitNode
 
 Place = tuple[str, str]
 Graph = Mapping[Place, set[Place]]

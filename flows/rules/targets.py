@@ -11,18 +11,9 @@ from flows.choices import SKIP
 from flows.context import STORY
 from flows.definition import REPEAT, split_target
 from flows.message import MediaKind
-from flows.nodes import (
-    AnyNode,
-    AskNode,
-    CollectNode,
-    EnterNode,
-    LocaleNode,
-    LookupNode,
-    RouteNode,
-    SayNode,
-    WaitNode,
-)
+from flows.nodes import AnyNode, EnterNode, LocaleNode, LookupNode, RouteNode, SayNode
 from flows.problem import SETTINGS_FILE, Problem, flow_file, text_file
+from flows.questions import AskNode, CollectNode, WaitNode
 from language.reading import Intent, Urgency
 
 _VALUES: Mapping[str, set[str]] = MappingProxyType(

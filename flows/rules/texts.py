@@ -8,9 +8,9 @@ from flows.bundle import Bundle
 from flows.catalogue import Catalogue, fill, placeholders
 from flows.choices import SKIP, numbered, spoken
 from flows.gsm import SEGMENT, fold, foreign, septets
-from flows.nodes import AskNode, CollectNode, WaitNode
 from flows.problem import Problem, flow_file, text_file
 from flows.prompt import Option, Prompt
+from flows.questions import AskNode, CollectNode, WaitNode
 from flows.rendering import WHATSAPP_BODY, WHATSAPP_LABEL, Form, render
 
 

@@ -10,8 +10,8 @@ from itertools import combinations
 from flows.bundle import Bundle
 from flows.choices import SKIP, numbered
 from flows.matching import number_of, phrases_of
-from flows.nodes import AskNode, CollectNode, WaitNode
 from flows.problem import SETTINGS_FILE, Problem, flow_file, text_file
+from flows.questions import AskNode, CollectNode, WaitNode
 
 CARRIER_WORDS = frozenset(
     {"STOP", "END", "CANCEL", "HELP", "YES", "START", "QUIT", "UNSUBSCRIBE", "STOPALL", "REVOKE", "OPTOUT"}

@@ -79,7 +79,9 @@ def test_abroad_as_answered(options: list[str], abroad: bool | None) -> None:
 def test_abroad_is_read_where_somebody_is_and_not_where_somebody_wants_to_go() -> None:
     miri = Place(name="Miri", kind="luar")
     held = Reading(
-        urgency=Urgency.TINGGI, places=(miri,), signals=(Signal(code="T11", level=2, words=("paspor diambil",)),)
+        urgency=Urgency.TINGGI,
+        places=(miri,),
+        signals=(Signal(code="T11", level=2, words=("paspor diambil",)),),
     )
     offered = Reading(
         urgency=Urgency.SEDANG, places=(miri,), signals=(Signal(code="T24", level=1, words=("bayar dulu",)),)

@@ -115,7 +115,9 @@ def test_reasons_are_merged_gravest_first_with_their_words() -> None:
     assert graded.reasons[0].code == "bahaya_hari_ini"
     assert next(r for r in graded.reasons if r.code == "T27").words == ("calo", "sponsor")
     assert next(r for r in graded.reasons if r.code == "T27").level is TINGGI
-    assert [r.level.rank for r in graded.reasons] == sorted((r.level.rank for r in graded.reasons), reverse=True)
+    assert [r.level.rank for r in graded.reasons] == sorted(
+        (r.level.rank for r in graded.reasons), reverse=True
+    )
 
 
 def test_every_t_sign_has_group_label_and_queue() -> None:
@@ -152,7 +154,12 @@ def test_adding_a_sign_to_a_message_never_lowers(
     assert after.rank >= before.rank
 
 
-@given(facts(), st.sampled_from([o for o in MEANINGS if not o.endswith("_no") and o not in {"where_home", "in_indonesia"}]))
+@given(
+    facts(),
+    st.sampled_from(
+        [o for o in MEANINGS if not o.endswith("_no") and o not in {"where_home", "in_indonesia"}]
+    ),
+)
 def test_adding_a_grave_answer_never_lowers(case: CaseFacts, option: str) -> None:
     answered = case.with_answer(Answer(name="apa", value=option, closed=True))
     assert grade(answered).urgency.rank >= grade(case).urgency.rank
@@ -177,7 +184,16 @@ def test_own_words_of_answers_never_become_reasons(case: CaseFacts) -> None:
 
 def test_every_reason_of_a_rule_has_a_label() -> None:
     case = known(
-        *("story", "danger_yes", "danger_unsure", "safe_no", "where_moving", "need_out", "need_home", "in_sarawak"),
+        *(
+            "story",
+            "danger_yes",
+            "danger_unsure",
+            "safe_no",
+            "where_moving",
+            "need_out",
+            "need_home",
+            "in_sarawak",
+        ),
         "child_yes",
         read=(("T11", 2), ("T13", 2)),
     ).with_reading(Reading(unsure=True))

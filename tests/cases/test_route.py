@@ -14,7 +14,14 @@ from tests.cases.strategies import facts
 from tests.cases.test_grade import known
 
 ALL = frozenset(Queue)
-P, K, S, H, E, Z = Queue.PENCEGAHAN, Queue.KESEHATAN, Queue.SOSIAL, Queue.HUKUM, Queue.KERJASAMA, Queue.SEKRETARIAT
+P, K, S, H, E, Z = (
+    Queue.PENCEGAHAN,
+    Queue.KESEHATAN,
+    Queue.SOSIAL,
+    Queue.HUKUM,
+    Queue.KERJASAMA,
+    Queue.SEKRETARIAT,
+)
 RENDAH, SEDANG, TINGGI, KRITIS = Urgency
 
 
@@ -31,9 +38,19 @@ def read(urgency: Urgency, *queues: Queue) -> CaseFacts:
         (read(KRITIS, K, H), K, (H,), "dibaca"),
         (read(KRITIS, S), S, (H,), "dibaca"),
         # A lesser text does not own what an answer made critical: rescue is police work.
-        (read(SEDANG, P).with_answer(Answer(name="danger_now", value="danger_yes", closed=True)), H, (P,), "kritis"),
+        (
+            read(SEDANG, P).with_answer(Answer(name="danger_now", value="danger_yes", closed=True)),
+            H,
+            (P,),
+            "kritis",
+        ),
         # A warning whose sender needs more than a warning.
-        (read(SEDANG, P).with_answer(Answer(name="need", value="need_legal", closed=True)), H, (P,), "kebutuhan"),
+        (
+            read(SEDANG, P).with_answer(Answer(name="need", value="need_legal", closed=True)),
+            H,
+            (P,),
+            "kebutuhan",
+        ),
         (read(TINGGI, H).with_answer(Answer(name="need", value="need_home", closed=True)), H, (S,), "dibaca"),
         # By signs, where no text named a queue.
         (known(read=(("T19", 2),)), H, (P,), "tanda"),
@@ -101,7 +118,9 @@ def test_conflict_without_a_secretariat_never_falls_back_to_the_accused() -> Non
     st.frozensets(st.sampled_from(Queue)),
     st.lists(st.sampled_from([*HIDES, "unit_lain"]), max_size=2),
 )
-def test_properties(case: CaseFacts, urgency: Urgency, staffed: frozenset[Queue], conflict: list[str]) -> None:
+def test_properties(
+    case: CaseFacts, urgency: Urgency, staffed: frozenset[Queue], conflict: list[str]
+) -> None:
     hidden = hidden_from(conflict)
     routing = route(case, urgency, staffed=staffed, conflict=conflict)
     involved = (routing.owner, *routing.referrals)

@@ -158,7 +158,8 @@ def test_an_entry_put_in_by_hand_is_found(storage: Storage, now: datetime) -> No
     columns = "seq, taskforce, at, actor, action, subject, detail, previous, hash"
     _tamper(
         storage,
-        f"INSERT INTO audit_entries ({columns}) SELECT 99, {copied} FROM audit_entries WHERE seq = {numbers[1]}",
+        f"INSERT INTO audit_entries ({columns}) SELECT 99, {copied} FROM audit_entries "
+        f"WHERE seq = {numbers[1]}",
     )
     assert _verify(storage).first_broken == 99
 

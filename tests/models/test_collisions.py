@@ -1,4 +1,4 @@
-"""Two threads at the same row: what must never happen is that one of them undoes the other and nobody notices."""
+"""Two threads at the same row: neither may undo the other without anybody noticing."""
 
 from __future__ import annotations
 
@@ -62,10 +62,16 @@ def test_of_two_deliveries_of_one_message_one_row_stays(
             first = uow.session.scalars(select(InboundMessage)).first()
             assert first is not None
             twin = InboundMessage(
-                id=f"{number:f>32}", taskforce="sambas", conversation_id=first.conversation_id, channel="telegram",
-                account="sambas-telegram", provider_id="1002", kind="message",
-                body=uow.vault.seal("inbound_messages", "body", f"{number:f>32}", "{}"), received_at=now,
-            )  # fmt: skip
+                id=f"{number:f>32}",
+                taskforce="sambas",
+                conversation_id=first.conversation_id,
+                channel="telegram",
+                account="sambas-telegram",
+                provider_id="1002",
+                kind="message",
+                body=uow.vault.seal("inbound_messages", "body", f"{number:f>32}", "{}"),
+                received_at=now,
+            )
             uow.session.add(twin)
             try:
                 uow.commit()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from models.engine import create_engine_for, truncate_log
 from models.errors import UnsupportedDatabase
@@ -66,6 +68,19 @@ def test_deleted_words_are_gone_from_the_files(
         uow.commit()
     assert truncate_log(sqlite_storage.engine)
     assert files_with_words() == []
+
+
+def test_a_failed_commit_leaves_no_lock_behind(sqlite_storage: Storage, now: datetime) -> None:
+    orphan = text("INSERT INTO delivery_receipts VALUES ('a', 'nobody', 'sent', NULL, '2026')")
+    with Session(sqlite_storage.engine) as session:
+        session.execute(orphan)
+        with pytest.raises(IntegrityError):
+            session.commit()
+    other = create_engine_for(sqlite_storage.engine.url.render_as_string())
+    with other.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA busy_timeout=0")
+        connection.execute(text("DELETE FROM heartbeats"))
+    other.dispose()
 
 
 def test_truncating_the_log_says_when_somebody_reads(

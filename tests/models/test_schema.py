@@ -14,7 +14,7 @@ from models.tables import METADATA
 
 TABLES = pytest.mark.parametrize("table", METADATA.tables.values(), ids=lambda table: table.name)
 SHARED = {"audit_heads", "flow_versions", "heartbeats", "provider_contents", "recruiters", "register_imports"}
-PARTS = {"attachment_contents", "case_answers", "case_events", "delivery_receipts", "referrals"}
+PARTS = {"attachment_contents", "case_answers", "case_events", "delivery_receipts", "referrals", "sent_refs"}
 
 
 @TABLES

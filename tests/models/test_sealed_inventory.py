@@ -1,4 +1,4 @@
-"""Which columns are sealed, and why each of the others may lie open. A new column must be entered here by hand."""
+"""Which columns are sealed, and why each of the others may lie open. A new column is entered here by hand."""
 
 from __future__ import annotations
 

@@ -29,10 +29,14 @@ def test_it_rolls_back_by_default(storage: Storage, now: datetime) -> None:
 
 
 def test_it_rolls_back_on_an_error(storage: Storage, now: datetime) -> None:
-    with pytest.raises(ZeroDivisionError), storage.begin() as uow:
-        uow.session.add(Heartbeat(name="worker", at=now))
-        uow.session.flush()
-        _ = 1 // 0
+    def turn() -> None:
+        with storage.begin() as uow:
+            uow.session.add(Heartbeat(name="worker", at=now))
+            uow.session.flush()
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        turn()
     assert _beats(storage) == []
 
 
@@ -49,6 +53,15 @@ def test_rows_are_readable_after_the_commit_without_asking_again(storage: Storag
         row = Heartbeat(name="worker", at=now)
         uow.session.add(row)
         uow.commit()
+    assert row.at == now
+
+
+def test_rows_that_were_read_can_be_returned(storage: Storage, now: datetime) -> None:
+    with storage.begin() as uow:
+        uow.session.add(Heartbeat(name="worker", at=now))
+        uow.commit()
+    with storage.read() as uow:
+        row = uow.session.get_one(Heartbeat, "worker")
     assert row.at == now
 
 

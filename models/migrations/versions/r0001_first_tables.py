@@ -558,6 +558,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_delivery_receipts_outbox_id", "delivery_receipts", ["outbox_id"], unique=False)
     op.create_table(
+        "sent_refs",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("ref", sa.String(length=64), nullable=False),
+        sa.Column("outbox_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"],
+            ["outbox_messages.id"],
+            name=op.f("fk_sent_refs_outbox_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("account", "ref", name=op.f("pk_sent_refs")),
+    )
+    op.create_index("ix_sent_refs_outbox_id", "sent_refs", ["outbox_id"], unique=False)
+    op.create_table(
         "attachment_contents",
         sa.Column("attachment_id", sa.String(length=32), nullable=False),
         sa.Column("content", SEALED, nullable=False),
@@ -589,6 +604,7 @@ def downgrade() -> None:
         op.drop_constraint(op.f("fk_conversations_case_id"), "conversations", type_="foreignkey")
     for table in (
         "attachment_contents",
+        "sent_refs",
         "delivery_receipts",
         "attachments",
         "referrals",

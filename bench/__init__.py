@@ -1,0 +1,1 @@
+"""Figures of Suar, each beside its floor, measured in one run: `make bench`."""

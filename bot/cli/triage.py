@@ -1,0 +1,60 @@
+"""`suar triage`: what the hotline reads in a message."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+import click
+
+from config.taskforces import CONFIG_FOLDER, load_taskforce
+from language import build_reader
+from language.reading import Reading
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--file", "source", type=click.File("r", encoding="utf-8"), help='Rows {"id","text"}; - for standard input.')
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--taskforce", default="sambas", show_default=True, help="Whose places are known.")
+def triage(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: str) -> None:
+    """Read a message, or every row of a JSONL file, and print intent, urgency, queues and signs."""
+    if (text is None) == (source is None):
+        raise click.UsageError('give either a text or --file: suar triage "teks" --json')
+    reader = build_reader(load_taskforce(CONFIG_FOLDER / f"{taskforce}.yaml").gazetteer())
+    rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else _rows(source)
+    for row_id, written in rows:
+        found = as_row(row_id, reader.read(written))
+        click.echo(json.dumps(found, ensure_ascii=False) if as_json else _line(found))
+
+
+def as_row(row_id: str | None, reading: Reading) -> dict[str, Any]:
+    """A reading as the JSON object that `--json` prints."""
+    return {
+        "id": row_id,
+        "intent": reading.intent.value,
+        "urgency": reading.urgency.value,
+        "queue": reading.queues[0].value if reading.queues else None,
+        "queues": [queue.value for queue in reading.queues],
+        "signals": [{"code": item.code, "level": item.level, "words": list(item.words)} for item in reading.signals],
+        "places": [{"name": item.name, "kind": item.kind, "kecamatan": item.kecamatan} for item in reading.places],
+        "unsure": reading.unsure,
+        "locale": reading.locale,
+    }
+
+
+def _rows(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
+    for number, line in enumerate(source or (), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield (str(row["id"]) if row.get("id") is not None else None), str(row["text"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise click.ClickException(f'line {number} is not a row like {{"id": "a1", "text": "..."}}') from None
+
+
+def _line(row: dict[str, Any]) -> str:
+    signs = "; ".join(f"{item['code']} ({', '.join(item['words'])})" for item in row["signals"]) or "-"
+    return f"{row['urgency'].upper():7} {row['intent']:15} {', '.join(row['queues']) or '-':24} {signs}"
