@@ -166,7 +166,7 @@ class Casework:
     def _bring_up_to_date(self, scene: Scene, case: Case, facts: CaseFacts) -> None:
         now, wish = scene.now, scene.wish
         kind = "laporan" if wish is not None and wish.kind == "laporan" else case.kind
-        graded = grade(facts)
+        graded = grade(facts, pairs=False)  # the codebook's levels; the regency has not adopted the pair rule
         floor = Urgency.TINGGI if scene.failures else Urgency.SEDANG
         urgency = raise_to(case.urgency, graded.urgency.at_least(floor))
         units = sorted({*json.loads(case.conflict), *_accused(facts, scene)})
@@ -223,7 +223,8 @@ class Casework:
 
 
 def _fold(facts: CaseFacts, scene: Scene) -> CaseFacts:
-    for event in (*scene.answers, *scene.signals):
+    events: tuple[AnswerRecorded | SignalRaised, ...] = (*scene.answers, *scene.signals)
+    for event in events:
         facts = facts.after(event)
     return facts
 

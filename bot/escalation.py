@@ -146,7 +146,7 @@ class Escalation:
                              key=f"{_prefix(case)}{officer_id}")  # fmt: skip
         append(
             uow, taskforce=case.taskforce, at=now, actor="sistem", action="alarm", subject=case.id,
-            detail={"step": rung.step, "round": case.ladder_round, "officers": list(rung.officers)},
+            detail={"step": rung.step, "round": case.ladder_round, "officers": len(rung.officers)},
         )  # fmt: skip
 
     def _alone(self, uow: UnitOfWork, case: Case, *, now: datetime) -> None:

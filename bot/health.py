@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.hotline import Hotline
 from bot.worker import HEARTBEAT
@@ -33,11 +33,17 @@ class Health:
         return bool(self.problems)
 
 
+def last_heartbeat(hotline: Hotline) -> datetime | None:
+    """When the worker was last heard; raises if the database cannot be read."""
+    with hotline.storage.read() as uow:
+        return HeartbeatStore(uow).last(HEARTBEAT)
+
+
 def health_of(hotline: Hotline) -> Health:
     """Measure the hotline. A database that cannot be read raises: the caller answers 503."""
     now = hotline.clock.now()
+    beat = last_heartbeat(hotline)
     with hotline.storage.read() as uow:
-        beat = HeartbeatStore(uow).last(HEARTBEAT)
         alert = OutboxStore(uow).oldest_unsent_alert()
         silent = CaseStore(uow).unanswered_ladders()
     worker_age = (now - beat).total_seconds() if beat is not None else None

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from structlog.typing import FilteringBoundLogger
 
+from bot.bundles import StoredBundles
 from bot.channels.messages import Channel
 from bot.clock import Clock
 from bot.ids import IdFactory
 from bot.jobs import Jobs
 from config.accounts import Accounts
 from config.taskforces import TaskForce
-from flows.bundle import Bundles
 from flows.engine import Engine
 from knowledge.search import Search
 from language import Reader
@@ -55,7 +55,7 @@ class Hotline:
     clock: Clock
     ids: IdFactory
     engine: Engine
-    bundles: Bundles
+    bundles: StoredBundles
     readers: Mapping[str, Reader]
     taskforces: Mapping[str, TaskForce]
     accounts: Accounts

@@ -62,7 +62,7 @@ class Inbox:
                     channel=channel,
                     identity=message.identity,
                     address=message.address,
-                    locale=None,
+                    locale=next(iter(self._hotline.taskforces[taskforce].locales)),
                     now=now,
                 )
             new = conversations.keep(

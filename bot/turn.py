@@ -17,6 +17,7 @@ from bot.channels.messages import InboundKind
 from bot.erasure import begin_erasure
 from bot.escalation import Escalation
 from bot.hotline import Hotline
+from bot.jobs import REPLY_PRIORITY
 from bot.scene import Scene
 from bot.services import services_for
 from bot.staff.desk import StaffDesk
@@ -59,8 +60,8 @@ class Turns:
                 taken = ConversationStore(uow).take(conversation_id)
                 if taken is None or taken[1] is None:
                     return False
-                talk, pending = taken
-                self._handle(uow, talk, pending)
+                pending = taken[1]
+                self._handle(uow, taken[0], pending)
                 uow.commit()
         except Exception as error:  # noqa: BLE001 - loop edge: the message is stored, the provider must not repeat it
             self._hotline.log.error(
@@ -100,7 +101,7 @@ class Turns:
             choice=body.get("choice"),
             media=tuple(MediaKind(item["kind"]) for item in body.get("media", ()))
             + ((MediaKind.LOCATION,) if body.get("location") else ()),
-            location=tuple(body["location"]) if body.get("location") else None,  # type: ignore[arg-type]
+            location=tuple(body["location"]) if body.get("location") else None,
             reading=reading,
         )
         session = Session.from_json(memory["flow"]) if memory.get("flow") else None
@@ -152,8 +153,7 @@ class Turns:
                 ConversationStore(scene.uow).update_contact(talk.contact_id, **changed)
         if scene.inbound is not None:
             register_media(scene, scene.inbound)
-        bundle = hotline.bundles.get(sprint.session.bundle)
-        speech.reply(scene, bundle)
+        speech.reply(scene, hotline.bundles.get(sprint.session.bundle) or hotline.bundles.current)
         if scene.wait is not None:
             TimerStore(scene.uow).arm(
                 id=hotline.ids(), taskforce=talk.taskforce, kind=WAIT, subject_id=talk.id,
@@ -217,7 +217,7 @@ class Turns:
             scene.talk.id, now=scene.now, expires_at=scene.now + speech.REPLY_LIVES
         )
         for outbox_id in released:
-            speech.after_commit_deliver(scene.uow, self._hotline, outbox_id, speech.REPLY_PRIORITY)
+            speech.after_commit_deliver(scene.uow, self._hotline, outbox_id, REPLY_PRIORITY)
         return bool(released)
 
     def _failed(self, conversation_id: str, pending: Pending | None) -> None:

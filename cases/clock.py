@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from fractions import Fraction
+from typing import Final
 
 from cases.errors import CaseError
 from language.reading import Urgency
+
+_TICK: Final = timedelta(microseconds=1)
 
 
 class NaiveMoment(CaseError):
@@ -66,8 +70,7 @@ class DayNight:
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """So many days' worth of office hours: opened on Friday evening, one working day ends on Monday at
-    closing.
+    """So many working days: opened on Friday evening, one working day ends on Monday at closing.
 
     Args:
         days: at least 1.
@@ -111,6 +114,26 @@ class Clocks:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficeHours:
+    """When offices are open on one weekday.
+
+    Args:
+        opens: local time.
+        closes: local time, after `opens`.
+    """
+
+    opens: time
+    closes: time
+
+    def __post_init__(self) -> None:
+        if not self.opens < self.closes:
+            raise BadCalendar
+
+
+_EIGHT_TO_FOUR: Final = OfficeHours(opens=time(8), closes=time(16))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Calendar:
     """When the task force's day and its offices are open, in its own time zone.
 
@@ -118,24 +141,20 @@ class Calendar:
         zone: the task force's time zone (WIB for Sambas).
         day_from: beginning of the day hours (`tinggi` is answered faster by day).
         day_until: end of the day hours, after `day_from`.
-        office_from: offices open.
-        office_until: offices close, after `office_from`.
-        work_days: weekdays with Monday as 0.
+        week: office hours by weekday with Monday as 0; a missing weekday is free.
         holidays: local dates on which offices stay closed.
     """
 
     zone: tzinfo
     day_from: time = time(6)
     day_until: time = time(22)
-    office_from: time = time(8)
-    office_until: time = time(16)
-    work_days: frozenset[int] = frozenset({0, 1, 2, 3, 4})
+    week: Mapping[int, OfficeHours] = field(default_factory=lambda: dict.fromkeys(range(5), _EIGHT_TO_FOUR))
     holidays: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
-        if not (self.day_from < self.day_until and self.office_from < self.office_until):
+        if not self.day_from < self.day_until:
             raise BadCalendar
-        if not self.work_days or not self.work_days <= frozenset(range(7)):
+        if not self.week or not set(self.week) <= set(range(7)):
             raise BadCalendar
 
     def is_day(self, moment: datetime) -> bool:
@@ -148,26 +167,30 @@ class Calendar:
         mornings = (self._at(today + timedelta(days=days), self.day_from) for days in (0, 1, 2))
         return next(morning for morning in mornings if morning > moment)
 
-    def is_work_day(self, day: date) -> bool:
-        """Whether offices open on a local date."""
-        return day.weekday() in self.work_days and day not in self.holidays
+    def office_hours(self, day: date) -> tuple[datetime, datetime] | None:
+        """Opening and closing of the offices on a local date, in UTC; None if they stay closed."""
+        hours = self.week.get(day.weekday())
+        if hours is None or day in self.holidays:
+            return None
+        return self._at(day, hours.opens), self._at(day, hours.closes)
 
-    def office_hours(self, day: date) -> tuple[datetime, datetime]:
-        """Opening and closing of the offices on a local date, in UTC."""
-        return self._at(day, self.office_from), self._at(day, self.office_until)
+    def after_working_days(self, moment: datetime, days: int) -> datetime:
+        """The moment at which so many working days have passed, in UTC.
 
-    def after_office_time(self, moment: datetime, days: int) -> datetime:
-        """The moment at which so many days' worth of office hours have passed, in UTC."""
+        Every working day counts as one, whether its office hours are long or short (Fridays are short); what
+        is left of the day on which `moment` falls counts as the part that it is.
+        """
+        left = Fraction(days)
         day = moment.astimezone(self.zone).date()
-        opens, closes = self.office_hours(day)
-        left = (closes - opens) * days
         while True:
-            if self.is_work_day(day):
-                opens, closes = self.office_hours(day)
-                begins = max(opens, moment)
-                if begins + left <= closes:
-                    return begins + left
-                left -= max(closes - begins, timedelta(0))
+            if (hours := self.office_hours(day)) is not None:
+                opens, closes = hours
+                begins = min(max(opens, moment), closes)
+                length = (closes - opens) // _TICK
+                part = Fraction((closes - begins) // _TICK, length)
+                if left <= part:
+                    return begins + round(left * length) * _TICK
+                left -= part
             day += timedelta(days=1)
 
     def _at(self, day: date, hour: time) -> datetime:
@@ -198,7 +221,7 @@ def deadline(span: Span, opened_at: datetime, calendar: Calendar) -> datetime:
                 return opened + day
             return min(opened + night, calendar.next_morning(opened) + day)
         case WorkingDays(days=days):
-            return calendar.after_office_time(opened, days)
+            return calendar.after_working_days(opened, days)
 
 
 def _positive(length: timedelta) -> None:

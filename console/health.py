@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from bot.health import health_of
+from bot.health import health_of, last_heartbeat
 from bot.hotline import Hotline
 
 
@@ -19,8 +19,7 @@ def health_blueprint(hotline: Hotline) -> Blueprint:
     @blueprint.get("/ready")
     def ready() -> tuple[Response, int]:
         try:
-            with hotline.storage.read() as uow:
-                uow.ping()
+            last_heartbeat(hotline)
         except Exception as error:  # noqa: BLE001 - loop edge: whatever is wrong with the database, the answer is "not ready"
             hotline.log.error("not_ready", error=type(error).__name__)
             return jsonify(status="red", problems=["database"]), 503

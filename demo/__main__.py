@@ -22,15 +22,28 @@ def demo_config(settings: Settings, accounts: Accounts) -> DemoConfig:
     key = settings.taskforces[0]
     taskforce = load_taskforces([key])[key]
     public, staff, twilio = accounts.public_bot(key), accounts.staff_bot(key), accounts.twilio_of(key)
-    if public is None or staff is None or twilio is None or not (twilio.sms_number and twilio.whatsapp_number):
+    if (
+        public is None
+        or staff is None
+        or twilio is None
+        or not (twilio.sms_number and twilio.whatsapp_number)
+    ):
         raise LookupError(f"accounts of {key} are incomplete")
     return DemoConfig(
         webhook_base_url=f"http://{settings.host}:{settings.port}",
         public_bot=BotAccount(
-            account=public.key, token=public.token, secret=public.secret, username=public.username, name=taskforce.short_name
+            account=public.key,
+            token=public.token,
+            secret=public.secret,
+            username=public.username,
+            name=taskforce.short_name,
         ),
         staff_bot=BotAccount(
-            account=staff.key, token=staff.token, secret=staff.secret, username=staff.username, name="Suar Petugas"
+            account=staff.key,
+            token=staff.token,
+            secret=staff.secret,
+            username=staff.username,
+            name="Suar Petugas",
         ),
         twilio=TwilioAccount(
             account=twilio.key,
@@ -42,7 +55,8 @@ def demo_config(settings: Settings, accounts: Accounts) -> DemoConfig:
             whatsapp_number=twilio.whatsapp_number,
         ),
         officers=tuple(
-            DemoOfficer(name=sample.name, title=sample.title, chat_id=sample.chat) for sample in SAMPLE_OFFICERS
+            DemoOfficer(name=sample.name, title=sample.title, chat_id=sample.chat)
+            for sample in SAMPLE_OFFICERS
         ),
         taskforce_name=taskforce.short_name,
     )

@@ -80,7 +80,10 @@ def create_app(config: DemoConfig, *, clock: Callable[[], datetime] = lambda: da
     app.extensions["demo"] = Demo(
         world=world, lanes=lanes, faults=faults, public=public, staff=staff, twilio=twilio
     )
-    app.register_blueprint(telegram_api.create_blueprint(lines=(public, staff), faults=faults))
+    bot_api = telegram_api.create_blueprint(lines=(public, staff), faults=faults)
+    app.register_blueprint(bot_api)
+    # Also at the root, as on Telegram's own host: for a client that is told nothing but host and port.
+    app.register_blueprint(bot_api, url_prefix="", name="telegram_at_root")
     app.register_blueprint(twilio_api.create_blueprint(line=twilio, faults=faults))
     app.register_blueprint(phone.create_blueprint(world=world, phones=phones))
     app.register_blueprint(control.create_blueprint(world=world, phones=phones, faults=faults))

@@ -16,7 +16,7 @@ class Change:
     history as well, as the person who asked for it expects.
 
     Args:
-        number: position in the journal, from 1.
+        number: position in the journal.
         read: gives the page's view of the thing as it is now.
         about: the thing's name; of several changes of one thing in one answer the last one is enough.
     """
@@ -31,17 +31,20 @@ class Journal:
 
     Args:
         condition: its lock guards the world; held while anything is read or written.
+        begin: number before the first change. It must grow from start to start of the process, so that a page
+            which was open across a restart notices.
         keep: how many changes are remembered; a page that fell further behind starts anew.
     """
 
-    def __init__(self, *, condition: Condition, keep: int = 5000) -> None:
+    def __init__(self, *, condition: Condition, begin: int = 0, keep: int = 5000) -> None:
+        self.begin = begin
         self._condition = condition
         self._changes: deque[Change] = deque(maxlen=keep)
-        self._number = 0
+        self._number = begin
 
     @property
     def number(self) -> int:
-        """Number of the last change, 0 before the first."""
+        """Number of the last change, `begin` before the first."""
         return self._number
 
     def add(self, about: str, read: Callable[[], dict[str, object]]) -> None:

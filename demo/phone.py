@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from threading import Semaphore
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, send_file
 
 from demo.chats import Kind
 from demo.examples import PLACES, SENTENCES
@@ -74,8 +75,12 @@ def _reading(blueprint: Blueprint, world: World) -> None:
         if stored is None:
             raise PageError("gone", status=404)
         shown = stored.content_type in SHOWN_INLINE
-        response = Response(
-            stored.content, content_type=stored.content_type if shown else "application/octet-stream"
+        # In parts if asked so: a player looks at the end of a voice note to learn how long it is.
+        response = send_file(
+            BytesIO(stored.content),
+            mimetype=stored.content_type if shown else "application/octet-stream",
+            conditional=True,
+            etag=False,
         )
         # What a person attached is never run as a page of ours.
         response.headers["Content-Disposition"] = "inline" if shown else "attachment"

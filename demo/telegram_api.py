@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: `/telegram/bot<token>/<method>` and `/telegram/file/bot<token>/<path>`."""
+"""The Bot API over HTTP: `/telegram/bot<token>/<method>`, `/telegram/file/bot<token>/<path>`, and at the root."""
 
 from __future__ import annotations
 

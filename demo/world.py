@@ -32,7 +32,6 @@ class World:
     ) -> None:
         self.config = config
         self.lock = Condition()
-        self.journal = Journal(condition=self.lock)
         self.files = Files()
         self.people: dict[str, Person] = {}
         self.chats: dict[str, Chat] = {}
@@ -46,6 +45,7 @@ class World:
         # up.
         start = int((clock() - _EPOCH).total_seconds() * 16) % _LARGEST
         self._ids = itertools.count(start)
+        self.journal = Journal(condition=self.lock, begin=start)
         for number, officer in enumerate(config.officers, start=1):
             person = Person(
                 key=f"p{number}",

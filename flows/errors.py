@@ -10,11 +10,11 @@ class FlowError(Exception):
         super().__init__(message or (self.__doc__ or "").partition("\n")[0])
 
 
-class ConversationOver(FlowError):  # noqa: N818 - says what happened
+class ConversationOver(FlowError):
     """This conversation has ended: start a new one with the message."""
 
 
-class UnknownText(FlowError):  # noqa: N818 - says what is missing
+class UnknownText(FlowError):
     """The catalogue has no such text or label.
 
     Args:
@@ -28,7 +28,7 @@ class UnknownText(FlowError):  # noqa: N818 - says what is missing
         self.locale = locale
 
 
-class BrokenFlow(FlowError):  # noqa: N818 - says what is broken
+class BrokenFlow(FlowError):
     """The flow cannot go on from here: hand the person to a human.
 
     Args:
@@ -40,7 +40,7 @@ class BrokenFlow(FlowError):  # noqa: N818 - says what is broken
         self.code = code
 
 
-class BundleUnreadable(FlowError):  # noqa: N818 - says what to mend
+class BundleUnreadable(FlowError):
     """Flow or text files cannot be read: mend every place named.
 
     Args:

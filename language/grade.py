@@ -60,7 +60,7 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
             continue
         if sign.level == 3:
             urgency = urgency.at_least(_LOWERED[sign.guard])
-            unsure = unsure or sign.guard not in {"andai", "berita"} or _is_near(scene, sign)
+            unsure = unsure or sign.guard not in {"andai", "berita", "tanya"} or _is_near(scene, sign)
         elif sign.level == 2 and sign.guard in {"negasi", "masa_lalu"}:
             urgency = urgency.at_least(Urgency.SEDANG)
     if not _only_talk(scene):
@@ -86,14 +86,14 @@ def _only_talk(scene: Scene) -> bool:
         return True
     if scene.signs:
         return all(sign.guard in {"andai", "berita", "tanya"} for sign in scene.signs)
-    return scene.has("reported", "supposed")
+    return scene.has("reported", "supposed") and not scene.has("first_person")
 
 
 def _is_near(scene: Scene, sign: Found) -> bool:
     """Whether the sender, the family or the present stands beside a sign that was supposed or only heard of."""
     if sign.guard == "andai":
         return scene.has("now", "plea")
-    return scene.has("kin", "now", "plea")
+    return scene.has("now", "plea") or (scene.has("kin") and scene.has("first_person"))
 
 
 def _crossing(scene: Scene) -> Found | None:

@@ -44,7 +44,7 @@ def guarded(scene: Scene) -> tuple[Found, ...]:
             if _is_hearsay(scene, sign)
             else _time_guard(scene, sign, past=past, safe=safe)
         )
-        if guard is None and sign.level < 3 and _is_asked(scene, sign):
+        if guard is None and (_is_asked(scene, sign) if sign.level < 3 else _is_studied(scene)):
             guard = "tanya"
         out.append(replace(sign, guard=guard))
     return tuple(out)
@@ -169,6 +169,11 @@ def _is_asked(scene: Scene, sign: Found) -> bool:
     if opened:
         return not any(word.norm in {"sudah", "ternyata"} for word in scene.words if word.clause == here)
     return scene.has("question") and not scene.has("first_person", "kin", "boss")
+
+
+def _is_studied(scene: Scene) -> bool:
+    """A question about the law or the meaning of a crime, with nobody in it: "apa hukuman bagi orang yang menyekap"."""
+    return scene.has("knowledge") and not scene.has("first_person", "kin", "help", "now", "ongoing", "fear", "child")
 
 
 def _cries(scene: Scene) -> bool:

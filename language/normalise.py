@@ -27,6 +27,8 @@ _UNITS = frozenset(
 _WITH_DIGITS = frozenset(
     "p3mi sip3mi bp3mi p4mi sip2mi kp2mi bp2mi siskop2mi p2tp2a dp3ap2kb bp2tki bp4tki p4tki bnp2tki g2g h2 s1 d3".split()
 )
+#: Words that turn the story: what stands before and after them are two clauses, comma or not.
+_TURNS = frozenset("tapi tetapi namun padahal but however tape sedangkan".split())
 _LONGEST_WORD = 40
 
 
@@ -127,6 +129,8 @@ def words(text: str, forms: Mapping[str, str]) -> tuple[Word, ...]:
             pieces = [(unit.group(1), match.start(), cut), (unit.group(2), cut, end)]
         else:
             pieces = [(plain, match.start(), end)]
+        if plain in _TURNS:
+            clause += 1
         for piece, start, stop_at in pieces:
             found.append(
                 Word(

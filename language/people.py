@@ -28,6 +28,7 @@ _PERSONS = frozenset(
     "anak anaknya adik adiknya kakak perempuan keponakan ponakan cucu sepupu bocah siswi siswa remaja gadis gadisnya laki pemuda dia "
     "girl boy daughter son sister brother she he is im cowok saya korban temannya teman istri suami".split()
 )
+_YOUNG = frozenset("anak anaknya adik adiknya keponakan ponakan cucu sepupu perempuan bocah siswi siswa remaja girl boy daughter son".split())
 _NO_AGE_BEFORE = frozenset(
     "selama sudah kerja bekerja kontrak hukuman dipenjara penjara tiap setiap sekitar hampir dalam lebih for worked lama baru".split()
 )
@@ -82,8 +83,11 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
         return after[:1] != ["bulan"]
     if after[:1] != ["tahun"] or value > 70:
         return False
-    if any(word in _NO_AGE_BEFORE for word in before[-2:]) or any(word in _NO_AGE_AFTER for word in after[1:2]):
+    young = 10 <= value < 18 and any(word in _YOUNG for word in before)
+    if any(word in _NO_AGE_BEFORE for word in before[-2:]):
         return False
+    if any(word in _NO_AGE_AFTER for word in after[1:2]):
+        return young and after[1] in {"tidak", "belum", "hilang"}
     if after[1:2] and after[1] in {"di", "ke"}:
         return value >= 10 and any(word in _PERSONS for word in before)
     return any(word in _PERSONS for word in before) or (not before and value < 30)

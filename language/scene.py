@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from language.normalise import Word
-from language.phrases import Hit
+from language.phrases import Entry, Hit
 from language.vocabulary import Lexicon
+
+#: Words that make a question of what follows when a message begins with them.
+_OPENING = frozenset("bisa boleh apa apakah berapa siapa is can may should do does are".split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +126,8 @@ def survey(words: tuple[Word, ...], lexicon: Lexicon) -> Scene:
             cues.setdefault(hit.entry.code, []).append(hit)
         elif hit.entry.kind == "matter":
             matters.setdefault(hit.entry.code, hit)
+    if words and words[0].norm in _OPENING:
+        cues.setdefault("opener", []).append(Hit(entry=Entry(kind="cue", code="opener"), first=0, last=0, at=(0,)))
     return Scene(
         words=words,
         signs=tuple(_distinct(signs)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ class Lexicon:
         matters: see `Matter`.
         signs: see `Sign`.
         ordinary: innocent words that a typing error must never turn into a sign.
+        sambas: words that only people of Sambas write; among them "daan" is "not", elsewhere a doubled "dan".
 
     Raises:
         BadLexicon: a phrase cannot be read, or a class is used that does not exist.
@@ -102,11 +104,13 @@ class Lexicon:
         matters: tuple[Matter, ...],
         signs: tuple[Sign, ...],
         ordinary: frozenset[str],
+        sambas: frozenset[str],
     ) -> None:
         self.forms = forms
         self.signs = {sign.id: sign for sign in signs}
         self.matters = {matter.code: matter for matter in matters}
         self._tree = PhraseTree(self._canon)
+        self._sambas = sambas
         self._words_of_class: dict[str, set[str]] = {}
         self._stems_of_class: dict[str, set[str]] = {}
         self._ordinary = frozenset(self._canon(word) for word in ordinary)
@@ -124,20 +128,16 @@ class Lexicon:
 
     def split(self, text: str) -> tuple[Word, ...]:
         """The words of a text in normal form, "di kurung" put together where the lexicon knows "dikurung"."""
-        found = list(words(text, self.forms))
+        found = words(text, self.forms)
+        if any(word.plain == "daan" for word in found) and any(word.plain in self._sambas for word in found):
+            found = tuple(replace(word, norm="tidak") if word.plain == "daan" else word for word in found)
         out: list[Word] = []
         for word in found:
             before = out[-1] if out else None
             whole = "di" + word.norm
             if before is not None and before.norm == "di" and before.clause == word.clause and self._is_strong(whole):
-                out[-1] = Word(
-                    raw=text[before.start : word.end],
-                    start=before.start,
-                    end=word.end,
-                    plain=before.plain + word.plain,
-                    norm=whole,
-                    clause=word.clause,
-                    sentence=word.sentence,
+                out[-1] = replace(
+                    word, raw=text[before.start : word.end], start=before.start, plain=before.plain + word.plain, norm=whole
                 )
             else:
                 out.append(word)
@@ -321,6 +321,7 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
         matters=tuple(matters),
         signs=tuple(found),
         ordinary=frozenset(str(_yaml(others / "ordinary.yaml")["words"]).split()),
+        sambas=frozenset(str(_yaml(others / "ordinary.yaml")["sambas"]).split()),
     )
 
 

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cases.lifecycle import Status
 from language.reading import Queue, Urgency
-from models.base import ID_LENGTH, TASKFORCE_LENGTH, Base, by_value, points_to
-
-
-class CaseStatus(StrEnum):
-    """Where a case stands."""
-
-    BARU = "baru"
-    DITERIMA = "diterima"
-    DITANGANI = "ditangani"
-    DIRUJUK = "dirujuk"
-    SELESAI = "selesai"
-    DITUTUP = "ditutup"
-    DIBUKA_KEMBALI = "dibuka_kembali"
+from models.base import ID_LENGTH, TASKFORCE_LENGTH, Base, Sealed, by_value, points_to
 
 
 class Case(Base):
@@ -45,12 +33,13 @@ class Case(Base):
     pin_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(String(24))
-    status: Mapped[CaseStatus] = mapped_column(by_value(CaseStatus, "status"), default=CaseStatus.BARU)
+    status: Mapped[Status] = mapped_column(by_value(Status, "status"), default=Status.BARU)
     urgency: Mapped[Urgency] = mapped_column(by_value(Urgency, "urgency"))
     queue: Mapped[Queue] = mapped_column(by_value(Queue, "queue"))
     channel: Mapped[str] = mapped_column(String(16))
     partial: Mapped[bool] = mapped_column(default=False)
     conversation_id: Mapped[str | None] = mapped_column(points_to("conversations.id"))
+    facts: Mapped[bytes | None] = mapped_column(Sealed)
     reasons: Mapped[str] = mapped_column(Text, default="[]")
     kecamatan: Mapped[str | None] = mapped_column(String(64))
     people: Mapped[int | None]

@@ -20,6 +20,14 @@ class SafeToWrite(StrEnum):
     HERE_ONLY = "here_only"  # this chat is safe; calls and other channels are not
 
 
+class Reach(StrEnum):
+    """How the hotline may write first. Nobody is taken to be alone with a phone who did not say so."""
+
+    DIRECT = "direct"  # the phone is theirs alone
+    NEUTRAL = "neutral"  # a line that shows no topic; what there is to read waits until they open it
+    NEVER = "never"  # they write, we wait
+
+
 class Contact(Base):
     """One address on one channel. Found by its fingerprint; the address itself is sealed and shown to nobody.
 
@@ -44,7 +52,7 @@ class Contact(Base):
     address: Mapped[bytes | None] = mapped_column(Sealed)
     locale: Mapped[str] = mapped_column(String(8), default="id")
     safe: Mapped[SafeToWrite] = mapped_column(by_value(SafeToWrite, "safe"), default=SafeToWrite.UNKNOWN)
-    own_phone: Mapped[bool] = mapped_column(default=False)
+    reach: Mapped[Reach] = mapped_column(by_value(Reach, "reach"), default=Reach.NEUTRAL)
     blocked_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

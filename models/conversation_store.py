@@ -23,7 +23,7 @@ class Talk:
     Args:
         memory: what the conversation remembers between messages (the flow session and what was seen), unsealed.
         safe: `unknown`, `safe`, `unsafe` or `here_only`.
-        own_phone: True only if the person said that nobody else uses this phone.
+        reach: how we may write first: `direct`, `neutral` or `never`.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Talk:
     case_id: str | None
     locale: str
     safe: str
-    own_phone: bool
+    reach: str
     blocked: bool
     opted_out: bool
     memory: dict[str, Any] | None
@@ -105,7 +105,7 @@ class ConversationStore:
             address=self._vault.seal("contacts", "address", contact_id, address),
             locale=locale,
             safe="unknown",
-            own_phone=False,
+            reach="neutral",
             created_at=now,
         )
         owner = self._session.execute(
@@ -262,7 +262,7 @@ class ConversationStore:
         The rows stay so that a late repeated delivery still finds its provider id and is not taken for a new message.
         """
         self.update_contact(
-            talk.contact_id, address=None, address_index=None, safe="unknown", own_phone=False, erased_at=now
+            talk.contact_id, address=None, address_index=None, safe="unknown", reach="neutral", erased_at=now
         )
         self.remember(talk.id, memory=None, bundle=None, case_id=None, last_inbound_at=None, now=now)
         ids = self._session.execute(
@@ -305,7 +305,7 @@ class ConversationStore:
             case_id=conversation.case_id,
             locale=contact.locale,
             safe=contact.safe,
-            own_phone=contact.own_phone,
+            reach=contact.reach,
             blocked=contact.blocked_at is not None,
             opted_out=contact.opted_out_at is not None,
             memory=memory,

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cases.referral import ReferralStatus
 from language.reading import Queue
 from models.base import ID_LENGTH, Base, by_value, points_to
-
-
-class ReferralStatus(StrEnum):
-    """Where a referral stands."""
-
-    DIMINTA = "diminta"
-    DITERIMA = "diterima"
-    DITOLAK = "ditolak"
-    SELESAI = "selesai"
-    DICABUT = "dicabut"
 
 
 class Referral(Base):

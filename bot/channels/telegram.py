@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -27,7 +29,7 @@ from bot.channels.messages import (
 from bot.channels.pictures import checked
 from bot.channels.progress import Progress
 from bot.channels.telegram_calls import ODD_ANSWER, Sending, answer_press, delete_all, fetch_bytes
-from bot.channels.telegram_client import QuietRequest, RawBot, make_bot
+from bot.channels.telegram_client import QuietRequest, RawBot, WebhookState, make_bot
 from bot.channels.telegram_outcomes import refusal
 
 T = TypeVar("T")
@@ -39,6 +41,7 @@ UPDATE_KINDS: tuple[str, ...] = (
     UpdateType.CALLBACK_QUERY.value,
     UpdateType.MY_CHAT_MEMBER.value,
 )
+_CHAT = re.compile(r"-?[0-9]{1,19}")
 _MOST_DOWNLOAD = 20 * 1024 * 1024  # Bot API, getFile
 
 
@@ -63,7 +66,7 @@ class TelegramLoop:
             timeout: seconds to wait for it; then it is cancelled.
 
         Raises:
-            TimeoutError: it took too long; whether it did its work is unknown.
+            TimeoutError: it took too long or the loop was closed; whether it did its work is unknown.
         """
         future = asyncio.run_coroutine_threadsafe(coro, self._running())
         try:
@@ -71,6 +74,8 @@ class TelegramLoop:
         except TimeoutError:
             future.cancel()
             raise
+        except CancelledError:
+            raise TimeoutError from None
 
     def close(self) -> None:
         """End the thread; what is still under way is cancelled. A later `run` starts anew."""
@@ -104,23 +109,6 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.run_until_complete(asyncio.gather(*unfinished, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookState:
-    """What Telegram knows of our webhook.
-
-    Args:
-        url: where it posts, "" if it waits to be polled.
-        pending: updates not delivered yet.
-        last_error_at: when a delivery last failed, None if never.
-        last_error: Telegram's words for it; they hold a status, no content.
-    """
-
-    url: str
-    pending: int
-    last_error_at: datetime | None
-    last_error: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +159,8 @@ class TelegramChannel:
         that part: nobody reads the first part twice. `edit_ref` edits where Telegram still can, else sends
             anew.
         """
-        try:
-            chat = int(message.address)
-        except ValueError:
+        chat = _chat(message.address)
+        if chat is None:
             return Refused(code="address")
         patience = 2 * self._answer_within * (len(message.body.parts) + 1)
         try:
@@ -193,10 +180,12 @@ class TelegramChannel:
         one by one: as much as possible has to go.
         """
         ids = [int(ref) for ref in refs if ref.isascii() and ref.isdecimal()]
+        chat = _chat(address)
+        if chat is None:
+            return False
         try:
-            chat = int(address)
             gone = self._run(lambda bot: delete_all(bot, chat, ids), self._answer_within * (len(ids) + 1))
-        except (TimeoutError, ValueError):
+        except TimeoutError:
             return False
         return gone and len(ids) == len(refs)
 
@@ -210,7 +199,9 @@ class TelegramChannel:
     def fetch(self, media: MediaRef) -> Fetched | TryLater | Refused:
         """The bytes behind a file id, pictures without their EXIF."""
         try:
-            found = self._run(lambda bot: self._fetching(bot, media.ref), 8 * self._answer_within)
+            found = self._run(
+                lambda bot: fetch_bytes(bot, media.ref, most=self._max_bytes), 8 * self._answer_within
+            )
         except TimeoutError:
             return TryLater(after=timedelta(seconds=30), code="timeout")
         # Outside the loop: decoding a large picture would hold up every other bot's message.
@@ -309,11 +300,6 @@ class TelegramChannel:
             location_label=self._location_label,
         )
 
-    async def _fetching(self, bot: RawBot, file_id: str) -> bytes | TryLater | Refused:
-        return await fetch_bytes(
-            bot,
-            file_id,
-            most=self._max_bytes,
-            read_timeout=self._answer_within,
-            local=bool(self._base_url),
-        )
+
+def _chat(address: str) -> int | None:
+    return int(address) if _CHAT.fullmatch(address) else None

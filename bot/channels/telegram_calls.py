@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.messages import OutboundMessage, Refused, SendResult, Sent, TryLater, Unknown, Unreachable
 from bot.channels.numbered import numbered
 from bot.channels.progress import Progress
-from bot.channels.telegram_client import RawBot, download
+from bot.channels.telegram_client import RawBot
 from bot.channels.telegram_keyboards import Keyboard, inline, under
 from bot.channels.telegram_outcomes import is_already_gone, is_unchanged, outcome
 
@@ -79,11 +79,11 @@ class Sending:
                 disable_notification=self.message.silent,
                 link_preview_options=_NO_PREVIEW,
             )
+            return Sent(refs=(str(sent.message_id),))
         except TelegramError as error:
             return outcome(error)
         except ODD_ANSWER:
             return Unknown(code="unreadable_answer")
-        return Sent(refs=(str(sent.message_id),))
 
     async def _edit(self, edit_ref: str) -> SendResult | None:
         """The outcome of an edit, None if Telegram cannot edit that message any more."""
@@ -150,17 +150,13 @@ async def answer_press(bot: RawBot, callback_ref: str, text: str) -> None:
         return
 
 
-async def fetch_bytes(
-    bot: RawBot, file_id: str, *, most: int, read_timeout: float, local: bool
-) -> bytes | TryLater | Refused:
+async def fetch_bytes(bot: RawBot, file_id: str, *, most: int) -> bytes | TryLater | Refused:
     """The bytes behind a file id.
 
     Args:
         bot: whose file id it is; another bot cannot use it.
         file_id: as it came in.
         most: largest file taken.
-        read_timeout: seconds to wait for the next piece.
-        local: True for a Bot API on this machine.
     """
     if not file_id:
         return Refused(code="nothing_to_fetch")
@@ -177,4 +173,4 @@ async def fetch_bytes(
         return Refused(code="gone")
     if file.file_size is not None and file.file_size > most:
         return Refused(code="too_big")
-    return await download(file.file_path, most=most, read_timeout=read_timeout, local=local)
+    return await bot.door.download(file.file_path, most=most)

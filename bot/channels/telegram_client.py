@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import httpx
 from telegram import Bot
@@ -17,6 +18,23 @@ from bot.channels.telegram_outcomes import Flooded, ServerTrouble
 API = "https://api.telegram.org"
 _MOST_WAIT = 3600
 _SOON = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookState:
+    """What Telegram knows of our webhook.
+
+    Args:
+        url: where it posts, "" if it waits to be polled.
+        pending: updates not delivered yet.
+        last_error_at: when a delivery last failed, None if never.
+        last_error: Telegram's words for it; they hold a status, no content.
+    """
+
+    url: str
+    pending: int
+    last_error_at: datetime | None
+    last_error: str
 
 
 class QuietRequest(HTTPXRequest):
@@ -67,6 +85,26 @@ class QuietRequest(HTTPXRequest):
             raise ServerTrouble(status)
         return status, payload
 
+    async def download(self, url: str, *, most: int) -> bytes | TryLater | Refused:
+        """The bytes at an address, never more than `most`, whatever the server says about their number.
+
+        Args:
+            url: a file address that getFile gave.
+            most: bytes after which to stop.
+        """
+        content = bytearray()
+        try:
+            async with self._client.stream("GET", url) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    return _not_downloaded(answer.status_code)
+                async for piece in answer.aiter_bytes():
+                    content += piece
+                    if len(content) > most:
+                        return Refused(code="too_big")
+        except httpx.HTTPError:
+            return TryLater(after=_SOON, code="download_broken")
+        return bytes(content)
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The decoded answer, an object.
@@ -84,7 +122,16 @@ class QuietRequest(HTTPXRequest):
 
 
 class RawBot(Bot):
-    """A bot that can also hand out updates as they came."""
+    """A bot that can also hand out updates as they came, and that does not print its token."""
+
+    def __repr__(self) -> str:
+        # The library's own shows the token, and a traceback would carry it into a log.
+        return "RawBot"
+
+    @property
+    def door(self) -> QuietRequest:
+        """The door that all calls but polling go through."""
+        return cast(QuietRequest, self.request)
 
     async def raw_updates(
         self, *, offset: int | None, wait: int, kinds: tuple[str, ...]
@@ -124,32 +171,6 @@ def make_bot(token: str, *, base_url: str, read_timeout: float) -> tuple[RawBot,
         get_updates_request=polls,
     )
     return bot, (calls, polls)
-
-
-async def download(url: str, *, most: int, read_timeout: float, local: bool) -> bytes | TryLater | Refused:
-    """The bytes at an address, never more than `most`, whatever the server says about their number.
-
-    Args:
-        url: a file address that getFile gave.
-        most: bytes after which to stop.
-        read_timeout: seconds to wait for the next piece.
-        local: True for an address on this machine.
-    """
-    content = bytearray()
-    try:
-        async with (
-            httpx.AsyncClient(timeout=read_timeout, trust_env=not local) as client,
-            client.stream("GET", url) as answer,
-        ):
-            if answer.status_code != httpx.codes.OK:
-                return _not_downloaded(answer.status_code)
-            async for piece in answer.aiter_bytes():
-                content += piece
-                if len(content) > most:
-                    return Refused(code="too_big")
-    except httpx.HTTPError:
-        return TryLater(after=_SOON, code="download_broken")
-    return bytes(content)
 
 
 def _not_downloaded(status: int) -> TryLater | Refused:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -36,7 +36,7 @@ def dev() -> None:
     os.environ.setdefault("SUAR_LOG_LEVEL", "WARNING")
     os.environ.setdefault("SUAR_LOG_FORMAT", "console")
     settings = settings_with_logging()
-    steps = (
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("keys and folders", lambda: bootstrap.prepare(settings)),
         ("database", lambda: _migrate(settings)),
         ("task force, officers of the demonstration", lambda: prepare_demonstration(settings)),
@@ -80,8 +80,8 @@ class Crew:
 
     def run(self, settings: Settings) -> None:
         """Start, tell the addresses, and stay until Ctrl-C."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._stop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
         try:
             for name in self._commands:
                 self._start(name)

@@ -6,7 +6,7 @@ from bot.scene import Scene
 from flows.events import AnswerRecorded, LocaleChosen
 
 SAFETY = {"safe_yes": "safe", "safe_no": "unsafe", "safe_here": "here_only"}
-OWN_PHONE = {"contact_yes": True, "contact_neutral": False, "contact_no": False}
+REACH = {"contact_mine": "direct", "contact_neutral": "neutral", "contact_wait": "never"}
 
 
 def locale_chosen(scene: Scene, event: LocaleChosen) -> None:
@@ -16,8 +16,8 @@ def locale_chosen(scene: Scene, event: LocaleChosen) -> None:
 
 
 def safety_answered(scene: Scene, event: AnswerRecorded) -> None:
-    """Remember whether it is safe to write and whose phone it is; everything sent later obeys it."""
+    """Remember whether it is safe to write and how we may write first; everything sent later obeys it."""
     if event.value in SAFETY:
         scene.contact["safe"] = SAFETY[event.value]
-    if event.value in OWN_PHONE:
-        scene.contact["own_phone"] = OWN_PHONE[event.value]
+    if event.value in REACH:
+        scene.contact["reach"] = REACH[event.value]

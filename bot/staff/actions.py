@@ -115,9 +115,11 @@ class CaseActions:
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
         body = speech.one(bundle, prompt, locale=talk.locale, channel=talk.channel)
         key = f":{prompt.key}:{case.id}"
-        if talk.own_phone:
+        if talk.reach == "direct":
             speech.send(scene, body, kind="reply", lives=NUDGE_LIVES, suffix=key)
             return
         speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)
+        if talk.reach == "never":
+            return
         nudge = speech.one(bundle, Prompt(key="nudge.neutral", sensitive=False), locale=talk.locale, channel=talk.channel)
         speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, suffix=key)

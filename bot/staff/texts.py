@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from cases.summary import AlertFacts, alert_lines
 from language.reading import Queue, Urgency
 from models.case import Case
 from models.officer_store import OfficerCard
@@ -17,18 +18,12 @@ QUEUES = {
     Queue.KERJASAMA: "Kerja Sama",
     Queue.SEKRETARIAT: "Sekretariat",
 }
-CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "sms": "SMS"}
 SHAPES = {Urgency.KRITIS: "🔴", Urgency.TINGGI: "🟠", Urgency.SEDANG: "🟡", Urgency.RENDAH: "⚪"}
-KINDS = {"laporan": "Laporan", "percakapan": "Minta bicara dengan petugas"}
-
-
-def headline(case: Case) -> str:
-    """Shape, word and reference: enough to recognise an alert with half-closed eyes."""
-    return f"{SHAPES[case.urgency]} {case.urgency.value.upper()} · {case.reference}"
+CALL = "percakapan"
 
 
 def alert_text(case: Case, *, now: datetime, zone: ZoneInfo, repeated: bool, demo: bool) -> str:
-    """An alert that asks to be taken.
+    """An alert that asks to be taken: what `cases.summary` allows an alert to say, and until when.
 
     Args:
         case: the case.
@@ -37,18 +32,23 @@ def alert_text(case: Case, *, now: datetime, zone: ZoneInfo, repeated: bool, dem
         repeated: True if an earlier alert was not answered.
         demo: True to mark it as a demonstration.
     """
-    lines = [headline(case)]
+    facts = AlertFacts(
+        reference=case.reference,
+        urgency=case.urgency,
+        queue=case.queue,
+        kecamatan=(case.kecamatan,) if case.kecamatan else (),
+        age=max(now - case.opened_at, timedelta(0)),
+        partial=case.partial,
+    )
+    first, *rest = alert_lines(facts)
+    lines = [f"{SHAPES[case.urgency]} {first}"]
     if repeated:
         lines.append("Belum ada yang menerima.")
-    lines.append(f"{KINDS.get(case.kind, case.kind)} · {QUEUES[case.queue]}")
+    if case.kind == CALL:
+        lines.append("Seseorang minta bicara dengan petugas.")
     if case.child:
         lines.append("Menyangkut anak.")
-    if case.kecamatan:
-        lines.append(f"Kec. {case.kecamatan}")
-    waiting = max(0, int((now - case.opened_at).total_seconds() // 60))
-    since = "baru saja" if waiting == 0 else f"{waiting} menit lalu"
-    channel = CHANNELS.get(case.channel, case.channel)
-    lines.append(f"Masuk {case.opened_at.astimezone(zone):%H.%M} ({since}) lewat {channel}")
+    lines += rest
     if case.acknowledge_by is not None:
         lines.append(f"Terima sebelum {_moment(case.acknowledge_by, now, zone)}")
     if demo:

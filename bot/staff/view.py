@@ -6,60 +6,69 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.staff.texts import CHANNELS, KINDS, QUEUES, headline
-from cases.summary import label_of
+from bot.staff.texts import SHAPES
+from cases.facts import CaseFacts
+from cases.grade import Grade, Reason
+from cases.lifecycle import Status
+from cases.record import from_record
+from cases.route import Routing
+from cases.signs import label_of
+from cases.summary import officer_view
+from language.reading import Urgency
 from models.attachment_store import AttachmentStore
 from models.case import Case
-from models.case_store import CaseStore, KeptAnswer
+from models.case_store import CaseStore, KeptAnswer, KeptEvent
 from models.unit_of_work import UnitOfWork
 
 LONGEST = 3500
 MEDIA = {"photo": "foto", "voice": "pesan suara", "video": "video", "document": "berkas"}
+TOLD = {"where": "tempat", "who": "siapa", "people": "berapa orang", "need": "kebutuhan", "suntingan": "disunting"}
 
 
 def case_view(uow: UnitOfWork, case: Case, *, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     """The case as text parts, each short enough for one Telegram message."""
     store = CaseStore(uow)
-    answers = store.answers(case.id)
-    lines = [
-        headline(case),
-        f"{KINDS.get(case.kind, case.kind)} · {QUEUES[case.queue]} · {case.status}",
-        f"Masuk {case.opened_at.astimezone(zone):%d-%m-%Y %H.%M} lewat {CHANNELS.get(case.channel, case.channel)}"
-        + (" · belum lengkap" if case.partial else ""),
-    ]
-    if json.loads(case.conflict):
-        lines.append(f"Hati-hati: menyebut aparat ({', '.join(json.loads(case.conflict))}).")
-    lines += _signs(store, case)
-    lines += _referrals(store, case)
-    lines += _facts(case, answers)
+    routing = Routing(
+        owner=case.queue,
+        referrals=tuple(item.to_queue for item in store.referrals(case.id) if item.to_queue is not None),
+        rule="",
+        wanted=case.queue,
+    )
+    shown = officer_view(
+        _facts(uow, case),
+        reference=case.reference,
+        status=Status(case.status),
+        grade=_grade(case),
+        routing=routing,
+        age=now - case.opened_at,
+        conflict=json.loads(case.conflict) != [],
+    )
+    lines = [SHAPES[case.urgency], *(f"{line.label}: {line.value}" for line in shown)]
+    lines += _words(store.events(case.id))
     lines += _attachments(uow, case)
-    lines += _story(answers, zone)
+    lines += _story(store.answers(case.id), zone)
     return _split("\n".join(lines))
 
 
-def _signs(store: CaseStore, case: Case) -> list[str]:
+def _facts(uow: UnitOfWork, case: Case) -> CaseFacts:
+    if case.facts is None:
+        return CaseFacts()
+    return from_record(json.loads(uow.vault.open_text("cases", "facts", case.id, case.facts)))
+
+
+def _grade(case: Case) -> Grade:
+    reasons = tuple(Reason(code=item["code"], level=Urgency(item["level"])) for item in json.loads(case.reasons))
+    return Grade(urgency=case.urgency, reasons=reasons)
+
+
+def _words(events: list[KeptEvent]) -> list[str]:
     """Each sign with the words that meant it, so that the officer can judge the machine."""
     seen: dict[str, list[str]] = {}
-    for event in store.events(case.id):
-        if event.kind == "tanda":
+    for event in events:
+        if event.kind == "tanda" and event.note:
             words = seen.setdefault(str(event.detail["code"]), [])
-            words += [word for word in json.loads(event.note or "[]") if word not in words]
-    if not seen:
-        return []
-    shown = "; ".join(f"{label_of(code)} ({', '.join(words)})" if words else label_of(code) for code, words in seen.items())
-    return [f"Tanda: {shown}"]
-
-
-def _referrals(store: CaseStore, case: Case) -> list[str]:
-    names = [QUEUES[item.to_queue] for item in store.referrals(case.id) if item.to_queue is not None]
-    return [f"Rujukan diminta: {', '.join(names)}"] if names else []
-
-
-def _facts(case: Case, answers: list[KeptAnswer]) -> list[str]:
-    lines = [f"{label_of(item.name)}: {label_of(item.value)}" for item in answers if item.closed]
-    if case.kecamatan:
-        lines.insert(0, f"Kecamatan: {case.kecamatan}")
-    return lines
+            words += [word for word in json.loads(event.note) if word not in words]
+    return [f"Terbaca sebagai {label_of(code).lower()}: {', '.join(words)}" for code, words in seen.items()]
 
 
 def _attachments(uow: UnitOfWork, case: Case) -> list[str]:
@@ -73,9 +82,11 @@ def _story(answers: list[KeptAnswer], zone: ZoneInfo) -> list[str]:
     told = [item for item in answers if not item.closed]
     if not told:
         return []
-    return ["", "Yang ditulis:"] + [
-        f"[{item.created_at.astimezone(zone):%H.%M}] {label_of(item.name)}: {item.value}" for item in told
-    ]
+    lines = ["", "Yang ditulis:"]
+    for item in told:
+        about = f" ({TOLD[item.name]})" if item.name in TOLD else ""
+        lines.append(f"[{item.created_at.astimezone(zone):%H.%M}]{about} {item.value}")
+    return lines
 
 
 def _split(text: str) -> tuple[str, ...]:

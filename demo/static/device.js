@@ -115,6 +115,7 @@ export class Device {
     this.input.value = text;
     this.#grow();
     this.focus();
+    this.device.scrollIntoView({ block: "nearest" });
   }
 
   focus() {

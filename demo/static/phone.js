@@ -74,9 +74,12 @@ function updateChat(chat) {
 }
 
 function updateMessage(message) {
+  const startsRinging = message.rings && !state.messages.get(message.serial)?.rings;
   if (message.deleted) state.messages.delete(message.serial);
   else state.messages.set(message.serial, message);
   deviceOf(message.chat)?.upsert(message);
+  // The ladder climbs: show the phone that has just begun to ring, unless somebody is busy on this one.
+  if (startsRinging && message.chat !== officerChat() && officer.isIdle()) showOfficer(message.chat.split(":")[1]);
   markRinging();
 }
 
@@ -87,9 +90,6 @@ function markRinging() {
     button.dataset.ringing = chats.has(`staff:${button.dataset.person}`);
   }
   find("#side-badge").hidden = ringing.length === 0;
-  if (chats.size && !chats.has(officerChat()) && officer.isIdle()) {
-    showOfficer([...chats].at(-1).split(":")[1]);
-  }
   officer.setRinging(chats.has(officerChat()));
   ringer.setRinging(ringing.length > 0);
 }

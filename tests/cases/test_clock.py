@@ -15,6 +15,7 @@ from cases.clock import (
     Clocks,
     DayNight,
     NaiveMoment,
+    OfficeHours,
     Span,
     Within,
     WorkingDays,
@@ -76,15 +77,28 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"work_days": frozenset()},
-        {"work_days": frozenset({7})},
-        {"office_from": time(16), "office_until": time(8)},
+        {"week": {}},
+        {"week": {7: OfficeHours(opens=time(8), closes=time(16))}},
         {"day_from": time(22), "day_until": time(6)},
     ],
 )
 def test_a_calendar_in_which_nobody_works_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(BadCalendar):
         Calendar(zone=WIB, **fields)  # type: ignore[arg-type]
+
+
+def test_offices_that_close_before_they_open_are_refused() -> None:
+    with pytest.raises(BadCalendar):
+        OfficeHours(opens=time(16), closes=time(8))
+
+
+def test_a_short_friday_is_a_whole_working_day() -> None:
+    long, short = OfficeHours(opens=time(7), closes=time(15)), OfficeHours(opens=time(7), closes=time(11))
+    calendar = Calendar(zone=WIB, week={**dict.fromkeys(range(4), long), 4: short})
+    assert deadline(WorkingDays(1), wib(6, 11), calendar) == wib(7, 9)  # half of Thursday, half of Friday
+    assert deadline(WorkingDays(1), wib(7, 9), calendar) == wib(10, 11)
+    assert deadline(WorkingDays(2), wib(6, 16), calendar) == wib(10, 15)
+    assert deadline(WorkingDays(3), wib(6, 16), calendar) == wib(11, 15)
 
 
 def test_a_span_of_nothing_is_refused() -> None:
@@ -113,7 +127,15 @@ calendars = st.builds(
     zone=st.sampled_from(
         [WIB, ZoneInfo("Asia/Jayapura"), ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/St_Johns")]
     ),
-    work_days=st.frozensets(st.integers(0, 6), min_size=1),
+    week=st.dictionaries(
+        st.integers(0, 6),
+        st.builds(
+            lambda opens, length: OfficeHours(opens=time(opens), closes=time(opens + length)),
+            st.integers(6, 12),
+            st.integers(1, 8),
+        ),
+        min_size=1,
+    ),
     holidays=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40),
 )
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 31), timezones=st.just(UTC))  # noqa: DTZ001 (the zone is added)
@@ -131,9 +153,9 @@ def test_working_days_end_while_offices_are_open(
     span: WorkingDays, opened: datetime, calendar: Calendar
 ) -> None:
     due = deadline(span, opened, calendar)
-    local = due.astimezone(calendar.zone)
-    assert calendar.is_work_day(local.date())
-    assert calendar.office_from < local.time() <= calendar.office_until
+    hours = calendar.office_hours(due.astimezone(calendar.zone).date())
+    assert hours is not None
+    assert hours[0] < due <= hours[1]
 
 
 @given(spans, moments, st.timedeltas(timedelta(0), timedelta(days=3)), calendars)

@@ -89,6 +89,4 @@ def test_the_place_is_asked_for_with_a_key_that_goes_away() -> None:
 
 
 def test_a_message_without_buttons_takes_such_keys_away() -> None:
-    assert under(Rendered(parts=("Terima kasih",)), location_label="x").to_dict() == {
-        "remove_keyboard": True
-    }
+    assert under(Rendered(parts=("Terima kasih",)), location_label="x").to_dict() == {"remove_keyboard": True}

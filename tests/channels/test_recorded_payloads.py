@@ -131,7 +131,5 @@ def test_photo_carries_the_size_that_was_claimed(now: datetime) -> None:
     message = parse_update(json.loads(one.body), account="sambas", staff=False, received_at=now)
 
     assert message.media == (
-        MediaRef(
-            kind=MediaKind.PHOTO, ref="AgACAgUAAxkBAAIBx", content_type="image/jpeg", size=87000
-        ),
+        MediaRef(kind=MediaKind.PHOTO, ref="AgACAgUAAxkBAAIBx", content_type="image/jpeg", size=87000),
     )

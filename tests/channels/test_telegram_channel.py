@@ -24,6 +24,7 @@ from bot.channels.messages import (
     Unreachable,
 )
 from bot.channels.telegram import TelegramChannel, TelegramLoop
+from bot.channels.telegram_client import make_bot
 from flows.message import MediaKind
 from flows.rendering import Button, Rendered
 from tests.channels.provider import Answer, Provider, Seen, answering, closed_port, raw, silent
@@ -105,9 +106,7 @@ def test_parts_go_in_order_and_the_buttons_with_the_last(
     assert ["reply_markup" in call.form for call in stand_in.seen] == [False, True]
 
 
-def test_a_broken_off_message_goes_on_where_it_stopped(
-    channel: TelegramChannel, stand_in: Provider
-) -> None:
+def test_a_broken_off_message_goes_on_where_it_stopped(channel: TelegramChannel, stand_in: Provider) -> None:
     stand_in.plan = [took(41), failed(429, retry_after=7), took(42), took(43), took(44), took(45)]
 
     first = channel.send(message("Satu", "Dua", "Tiga"))
@@ -129,10 +128,16 @@ def test_a_broken_off_message_goes_on_where_it_stopped(
         (failed(429, retry_after="x"), TryLater(after=timedelta(seconds=1), code="429")),
         (failed(403, "Forbidden: bot was blocked by the user"), Unreachable(code="blocked")),
         (failed(403, "Forbidden: user is deactivated"), Unreachable(code="deactivated")),
-        (failed(403, "Forbidden: bot can't initiate conversation with a user"), Unreachable(code="never_wrote")),
+        (
+            failed(403, "Forbidden: bot can't initiate conversation with a user"),
+            Unreachable(code="never_wrote"),
+        ),
         (failed(403, "Forbidden: something new"), Unreachable(code="forbidden")),
         (failed(400, "Bad Request: chat not found"), Unreachable(code="chat_not_found")),
-        (failed(400, "Bad Request: group upgraded", migrate_to_chat_id=-100), Unreachable(code="chat_migrated")),
+        (
+            failed(400, "Bad Request: group upgraded", migrate_to_chat_id=-100),
+            Unreachable(code="chat_migrated"),
+        ),
         (failed(400, "Bad Request: message text is empty"), Refused(code="bad_request")),
         (failed(401, "Unauthorized"), TryLater(after=timedelta(minutes=1), code="token_rejected")),
         (failed(404, "Not Found"), TryLater(after=timedelta(minutes=1), code="token_rejected")),
@@ -211,15 +216,15 @@ def test_an_edit_replaces_words_and_buttons(channel: TelegramChannel, stand_in: 
     assert "reply_markup" not in call.form, "the buttons of a taken alert disappear"
 
 
-def test_an_edit_that_changes_nothing_counts_as_sent(
-    channel: TelegramChannel, stand_in: Provider
-) -> None:
+def test_an_edit_that_changes_nothing_counts_as_sent(channel: TelegramChannel, stand_in: Provider) -> None:
     stand_in.plan = [failed(400, "Bad Request: message is not modified: specified new message content")]
 
     assert channel.send(message("Sama", edit_ref="77")) == Sent(refs=("77",))
 
 
-@pytest.mark.parametrize("why", ["message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID"])
+@pytest.mark.parametrize(
+    "why", ["message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID"]
+)
 def test_what_cannot_be_edited_any_more_is_sent_anew(
     channel: TelegramChannel, stand_in: Provider, why: str
 ) -> None:
@@ -353,8 +358,14 @@ def test_a_photo_is_fetched_without_what_the_phone_wrote_into_it(
         ([failed(400, "Bad Request: wrong file_id")], Refused(code="bad_request")),
         ([failed(429, retry_after=4)], TryLater(after=timedelta(seconds=4), code="429")),
         ([failed(502)], TryLater(after=timedelta(seconds=10), code="502")),
-        ([answering(200, {"ok": True, "result": {"odd": 1}})], TryLater(after=timedelta(seconds=10), code="unreadable_answer")),
-        ([answering(200, {"ok": True, "result": {"file_id": "a", "file_unique_id": "b"}})], Refused(code="gone")),
+        (
+            [answering(200, {"ok": True, "result": {"odd": 1}})],
+            TryLater(after=timedelta(seconds=10), code="unreadable_answer"),
+        ),
+        (
+            [answering(200, {"ok": True, "result": {"file_id": "a", "file_unique_id": "b"}})],
+            Refused(code="gone"),
+        ),
         ([_file(), raw(200, b"\xff\xd8\xff broken")], Refused(code="picture_unsafe")),
     ],
 )
@@ -485,4 +496,4 @@ def test_no_word_and_no_token_reaches_the_log(
         channel.send(message("rahasia"))
 
     assert "rahasia" not in caplog.text
-    assert TOKEN not in caplog.text
+    assert TOKEN not in caplog.text + repr(make_bot(TOKEN, base_url="", read_timeout=1)[0])

@@ -98,9 +98,7 @@ def test_a_press_without_chat_instance_is_still_a_press() -> None:
 
 
 def test_a_press_whose_message_is_missing_is_answered_to_the_presser() -> None:
-    read = parse(
-        {"update_id": 8, "callback_query": {"id": "99", "from": {"id": 5550001234}, "data": "menu"}}
-    )
+    read = parse({"update_id": 8, "callback_query": {"id": "99", "from": {"id": 5550001234}, "data": "menu"}})
 
     assert (read.kind, read.address, read.message_ref) == (InboundKind.MESSAGE, "5550001234", None)
 
@@ -148,7 +146,9 @@ def test_commands_lose_their_address_and_nothing_else(written: str, text: str, s
 
 
 def test_a_text_that_no_database_takes_is_made_fit() -> None:
-    body = json.loads(json.dumps(message(text="X")).replace('"X"', '"tolong\\u0000 saya \\ud800 \\ud83d\\ude4f"'))
+    body = json.loads(
+        json.dumps(message(text="X")).replace('"X"', '"tolong\\u0000 saya \\ud800 \\ud83d\\ude4f"')
+    )
 
     read = parse(body)
 

@@ -60,7 +60,9 @@ def test_nul_and_surrogates_never_reach_the_database() -> None:
     assert parse({**SMS, "Body": "to\x00long\ud800"}).text == "tolong?"
 
 
-@pytest.mark.parametrize("sender", ["1708", "TELKOMSEL", "+", "+abc", "0812345678", "client:bob", "+0812345678"])
+@pytest.mark.parametrize(
+    "sender", ["1708", "TELKOMSEL", "+", "+abc", "0812345678", "client:bob", "+0812345678"]
+)
 def test_who_cannot_be_a_person_is_not_answered(sender: str) -> None:
     assert parse({**SMS, "From": sender}).kind is InboundKind.IGNORED
 
@@ -132,7 +134,8 @@ def test_media_are_found_whatever_their_number_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude"), [("nan", "1"), ("1", ""), ("91", "1"), ("1", "181"), ("inf", "1"), ("satu", "1")]
+    ("latitude", "longitude"),
+    [("nan", "1"), ("1", ""), ("91", "1"), ("1", "181"), ("inf", "1"), ("satu", "1")],
 )
 def test_a_place_that_is_none_is_dropped(latitude: str, longitude: str) -> None:
     assert parse({**WHATSAPP, "Latitude": latitude, "Longitude": longitude}).location is None
@@ -202,7 +205,10 @@ def test_reports_in_any_order_end_at_the_furthest(order: tuple[DeliveryStatus, .
     assert _after(list(order)) is DeliveryStatus.READ
 
 
-@given(st.lists(st.sampled_from(DeliveryStatus)), st.sampled_from([DeliveryStatus.FAILED, DeliveryStatus.UNDELIVERED]))
+@given(
+    st.lists(st.sampled_from(DeliveryStatus)),
+    st.sampled_from([DeliveryStatus.FAILED, DeliveryStatus.UNDELIVERED]),
+)
 def test_a_failure_is_final(later: list[DeliveryStatus], failure: DeliveryStatus) -> None:
     assert _after([failure, *later]) is failure
 
@@ -225,7 +231,11 @@ def test_what_was_delivered_does_not_fail_afterwards() -> None:
     assert advances(DeliveryStatus.FAILED, known=DeliveryStatus.SENT)
 
 
-@given(st.dictionaries(st.sampled_from([*SMS, "NumMedia", "MediaUrl0", "Latitude", "Longitude", "OptOutType"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from([*SMS, "NumMedia", "MediaUrl0", "Latitude", "Longitude", "OptOutType"]), st.text()
+    )
+)
 def test_no_form_raises_anything_but_junk(form: dict[str, str]) -> None:
     try:
         read = parse({**SMS, **form})

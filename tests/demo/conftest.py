@@ -87,6 +87,11 @@ class Stand:
         state = requests.get(f"{self.url}/phone/state", timeout=5).json()
         return [m for m in state["messages"] if m["chat"] == chat]
 
+    def changes(self) -> list[dict[str, Any]]:
+        """Everything that a page which was open from the start would have been told."""
+        journal = self.demo.world.journal
+        return journal.after(journal.begin)[1]
+
     def settle(self) -> None:
         """Wait until every delivery has ended."""
         assert self.demo.lanes.wait_idle(8)

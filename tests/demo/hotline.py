@@ -9,7 +9,7 @@ from threading import Condition, Thread
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer
 
-from demo import make_demo_server
+from demo.server import bind
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class TinyHotline:
 
 def serve(app: Flask) -> BaseWSGIServer:
     """Serve an app on a free port of the loopback interface, in threads."""
-    server = make_demo_server(app, port=0)
+    server = bind(app, port=0)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     return server
 

@@ -93,8 +93,7 @@ def test_both_sides_can_be_deleted_for_48_hours_and_nothing_of_them_stays(stand:
     stand.clock.ahead = timedelta()
     assert stand.bot(lambda bot: bot.delete_messages(chat_id, [theirs, left, 1]))
     assert stand.messages("telegram:w1") == []
-    _, changes = stand.demo.world.journal.after(0)
-    assert "halo" not in str(changes)
+    assert "halo" not in str(stand.changes())
 
 
 def test_limits_are_telegrams(stand: Stand, chat_id: int) -> None:
@@ -121,6 +120,12 @@ def test_refusals(stand: Stand, chat_id: int) -> None:
         )
     unknown = requests.post(f"{stand.url}/telegram/bot{PUBLIC.token}/danceForMe", timeout=5)
     assert (unknown.status_code, unknown.json()["error_code"]) == (404, 404)
+
+
+def test_the_api_stands_at_the_root_as_well(stand: Stand) -> None:
+    answer = requests.get(f"{stand.url}/bot{PUBLIC.token}/getMe", timeout=5)
+    assert answer.json()["result"]["username"] == "suar_bot"
+    assert requests.get(f"{stand.url}/file/bot{PUBLIC.token}/photos/none.jpg", timeout=5).status_code == 404
 
 
 def test_a_bot_cannot_begin_a_conversation(stand: Stand) -> None:

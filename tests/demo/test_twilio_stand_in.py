@@ -68,7 +68,7 @@ def test_a_status_callback_to_another_machine_is_not_posted(stand: Stand) -> Non
     )
     stand.settle()
     assert stand.messages("sms:w1")[0]["state"] == "delivered"
-    wires = [c for c in stand.demo.world.journal.after(0)[1] if c["type"] == "wire" and c["inward"]]
+    wires = [c for c in stand.changes() if c["type"] == "wire" and c["inward"]]
     assert wires == []
 
 

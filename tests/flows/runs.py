@@ -1,6 +1,6 @@
 """Golden runs: a conversation as YAML, with what happened after each message.
 
-Between any two messages the session goes through JSON, so every run also proves that a restart changes nothing.
+Between any two messages the session goes through JSON: every run also proves that a restart changes nothing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def incoming(document: dict[str, Any]) -> Incoming:
         reading=Reading(
             intent=Intent(read.get("intent", "lainnya")),
             urgency=Urgency(read.get("urgency", "rendah")),
-            signals=tuple(Signal(code=code, level=3, words=(word,)) for code, word in read.get("signals", {}).items()),
+            signals=tuple(
+                Signal(code=code, level=3, words=(word,)) for code, word in read.get("signals", {}).items()
+            ),
             locale=read.get("locale"),
             unsure=read.get("unsure", False),
         ),
@@ -67,7 +69,9 @@ def plain(value: Any) -> Any:
         return value.id
     if is_dataclass(value):
         parts = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-        return {name: part for name, part in parts.items() if part not in (None, {}, [], "") and name != "reading"}
+        return {
+            name: part for name, part in parts.items() if part not in (None, {}, [], "") and name != "reading"
+        }
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
@@ -91,7 +95,11 @@ def play(run: dict[str, Any], bundle: Bundle) -> list[dict[str, Any]]:
         if session is None:
             message = incoming(send) if send else None
             sprint = engine.start(
-                locale=run.get("locale", "id"), now=now, message=message, services=services, flow=run.get("flow")
+                locale=run.get("locale", "id"),
+                now=now,
+                message=message,
+                services=services,
+                flow=run.get("flow"),
             )
         elif send == "expire":
             sprint = engine.expire(session, session.wait, now=now, services=services)

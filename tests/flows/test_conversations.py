@@ -1,4 +1,4 @@
-"""Random people talk to every flow of every bundle: whatever they do, they are answered or at rest, and nothing breaks."""
+"""Random people talk to every flow of every bundle: nothing breaks and nobody is left alone."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ READINGS = st.builds(
     unsure=st.booleans(),
 )
 WORDS = st.one_of(
-    st.sampled_from(("1", "2", "ya", "tidak", "selesai", "menu", "petugas", "ulang", "hapus", "keluar", "bahasa", "")),
+    st.sampled_from(
+        ("1", "2", "ya", "tidak", "selesai", "menu", "petugas", "ulang", "hapus", "keluar", "bahasa", "")
+    ),
     st.text(max_size=40),
     st.text(alphabet="aman tidk", max_size=12),
     st.just("cerita panjang " * 400),
@@ -72,7 +74,12 @@ class Conversation(RuleBasedStateMachine):
         message = data.draw(st.one_of(st.none(), st.builds(Incoming, text=WORDS, reading=READINGS)))
         self.take(
             self.engine.start(
-                locale=locale, now=self.now, message=message, services=self.services, flow=flow, in_case=in_case
+                locale=locale,
+                now=self.now,
+                message=message,
+                services=self.services,
+                flow=flow,
+                in_case=in_case,
             )
         )
 

@@ -34,7 +34,9 @@ def test_action_has_a_golden_run(kind: str, bundle: Bundle) -> None:
         if path.stem.partition("_")[0] == kind:
             for turn in read_run(path)["turns"]:
                 places = (place for place in turn["path"].split() if "/" in place)
-                passed |= {bundle.flows[flow].nodes[node].kind for flow, node in (one.split("/") for one in places)}
+                passed |= {
+                    bundle.flows[flow].nodes[node].kind for flow, node in (one.split("/") for one in places)
+                }
 
     assert kind in passed
 

@@ -38,7 +38,7 @@ KRITIS: tuple[str, ...] = (
     "t o l o n g saya d i k u r u n g",
     "sya dskp di gdng, jgn tlp",
     "bos mo jual sy ke org lain mlm ini tlg cpt",
-    "tlg",
+    "tlg sy",
     # Sambas Malay
     "kamek dikurong kat dalam bilik, daan boleh keluar",
     "tolong bang, adek kamek issok subuh nak dibawa ke Kuching, daan ade paspor",

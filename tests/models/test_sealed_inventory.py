@@ -16,6 +16,7 @@ SEALED = {
     "attachment_contents.content",
     "attachments.ref",
     "case_answers.value",
+    "cases.facts",
     "case_events.note",
     "contacts.address",
     "conversations.session",

@@ -51,7 +51,7 @@ def upgrade() -> None:
         sa.Column("address", SEALED, nullable=True),
         sa.Column("locale", sa.String(length=8), nullable=False),
         sa.Column("safe", sa.String(length=16), nullable=False),
-        sa.Column("own_phone", sa.Boolean(), nullable=False),
+        sa.Column("reach", sa.String(length=16), nullable=False),
         sa.Column("blocked_at", MOMENT, nullable=True),
         sa.Column("opted_out_at", MOMENT, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -61,6 +61,7 @@ def upgrade() -> None:
             "AND (erased_at IS NULL) = (address_index IS NOT NULL)",
             name=op.f("ck_contacts_erased_holds_no_address"),
         ),
+        sa.CheckConstraint("reach IN ('direct', 'neutral', 'never')", name=op.f("ck_contacts_reach")),
         sa.CheckConstraint(
             "safe IN ('unknown', 'safe', 'unsafe', 'here_only')", name=op.f("ck_contacts_safe")
         ),
@@ -262,6 +263,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("partial", sa.Boolean(), nullable=False),
         sa.Column("conversation_id", sa.String(length=32), nullable=True),
+        sa.Column("facts", SEALED, nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("kecamatan", sa.String(length=64), nullable=True),
         sa.Column("people", sa.Integer(), nullable=True),
