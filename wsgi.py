@@ -1,4 +1,5 @@
-"""The web process: `gunicorn wsgi:app`. Webhooks for providers and pages for officers, two applications side by side."""
+"""The web process: `gunicorn wsgi:app`. Webhooks for providers and pages for officers, two applications side
+by side."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 class ByPrefix:
-    """Hands a request to the application whose path it asks for; paths stay whole, because providers sign them.
+    """Hands a request to the application whose path it asks for; paths stay whole, because providers sign
+    them.
 
     Args:
         pages: for everything else.

@@ -24,7 +24,13 @@ CRIES = 60
 SENDERS = 4
 BAR_MEDIAN, BAR_P99 = 1.0, 3.0
 CRY = "tolong kami disekap di rumah dekat perbatasan, pintu dikunci dari luar"
-CHATTER = ("halo", "umur berapa boleh kerja di Malaysia?", "menu", "PT Contoh Sejahtera resmi tidak?", "di Tebas")
+CHATTER = (
+    "halo",
+    "umur berapa boleh kerja di Malaysia?",
+    "menu",
+    "PT Contoh Sejahtera resmi tidak?",
+    "di Tebas",
+)
 
 
 class Arrivals:
@@ -47,7 +53,7 @@ def measure(ground: Ground) -> str:
     arrivals = Arrivals()
     with _bot_api(ground, arrivals), _processes(ground):
         began = _load(ground)
-        latencies = _matched(ground, began, arrivals)
+        latencies = _matched(began, arrivals)
     if len(latencies) < CRIES:
         return f"alert: only {len(latencies)} of {CRIES} alerts left within a minute"
     median, p99 = statistics.median(latencies), statistics.quantiles(latencies, n=100)[98]
@@ -71,7 +77,14 @@ def _bot_api(ground: Ground, arrivals: Arrivals) -> Iterator[None]:
             if "KRITIS" in text:
                 arrivals.note(text)
             answer = json.dumps(
-                {"ok": True, "result": {"message_id": 1, "date": int(time.time()), "chat": {"id": 1, "type": "private"}}}
+                {
+                    "ok": True,
+                    "result": {
+                        "message_id": 1,
+                        "date": int(time.time()),
+                        "chat": {"id": 1, "type": "private"},
+                    },
+                }
             ).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
@@ -131,7 +144,8 @@ def _wait_for(address: str) -> None:
 
 
 def _load(ground: Ground) -> dict[int, float]:
-    """Everybody writes three messages; every third-or-so person cries for help in the last. When each cry was posted."""
+    """Everybody writes three messages; every third-or-so person cries for help in the last. When each cry
+    was posted."""
     began: dict[int, float] = {}
     plan = [(person, index) for index in range(3) for person in range(PEOPLE)]
     lock = threading.Lock()
@@ -182,7 +196,7 @@ def _post(ground: Ground, person: int, index: int, text: str) -> None:
         answer.read()
 
 
-def _matched(ground: Ground, began: dict[int, float], arrivals: Arrivals) -> list[float]:
+def _matched(began: dict[int, float], arrivals: Arrivals) -> list[float]:
     """Alerts carry no word of who wrote, so cries and alerts are paired in the order in which they came."""
     deadline = time.monotonic() + 60
     while arrivals.count < len(began) and time.monotonic() < deadline:

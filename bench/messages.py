@@ -37,7 +37,9 @@ class SignedForm:
 def sms_form(ground: Ground, sender: str, body: str, *, number: int) -> SignedForm:
     """One inbound SMS."""
     (account,) = [
-        item for item in ground.running.hotline.accounts.twilio if item.taskforce == ground.settings.taskforces[0]
+        item
+        for item in ground.running.hotline.accounts.twilio
+        if item.taskforce == ground.settings.taskforces[0]
     ]
     path = f"/webhook/twilio/{account.key}"
     fields = {

@@ -1,4 +1,5 @@
-"""What a turn costs beside its floor: a view that checks the same signature and commits one row to the same database."""
+"""What a turn costs beside its floor: a view that checks the same signature and commits one row to the same
+database."""
 
 from __future__ import annotations
 
@@ -41,10 +42,13 @@ def measure(ground: Ground, *, messages: int) -> str:
     hotline = ground.running.hotline
     turn = Client(
         webhook.create_app(
-            HotlineIntake(hotline), hotline.accounts, public_base_url=ground.settings.public_base_url,
-            max_body_bytes=ground.settings.max_body_bytes, clock=hotline.clock,
+            HotlineIntake(hotline),
+            hotline.accounts,
+            public_base_url=ground.settings.public_base_url,
+            max_body_bytes=ground.settings.max_body_bytes,
+            clock=hotline.clock,
         )
-    )  # fmt: skip
+    )
     floor = Client(_floor(ground))
     picks = random.Random(7)
     numbers = itertools.count(1)

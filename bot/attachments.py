@@ -1,4 +1,5 @@
-"""What people send beside words: kept as evidence, fetched by the worker, made harmless before anyone looks at it."""
+"""What people send beside words: kept as evidence, fetched by the worker, made harmless before anyone looks
+at it."""
 
 from __future__ import annotations
 
@@ -27,9 +28,16 @@ def register_media(scene: Scene, inbound: Pending) -> None:
             continue
         attachment_id = scene.hotline.ids()
         store.add(
-            id=attachment_id, taskforce=scene.talk.taskforce, inbound_id=inbound.id, case_id=scene.talk.case_id,
-            kind=item["kind"], content_type=item["type"], size=item["size"], ref=item["ref"], now=scene.now,
-        )  # fmt: skip
+            id=attachment_id,
+            taskforce=scene.talk.taskforce,
+            inbound_id=inbound.id,
+            case_id=scene.talk.case_id,
+            kind=item["kind"],
+            content_type=item["type"],
+            size=item["size"],
+            ref=item["ref"],
+            now=scene.now,
+        )
         _nudge(scene, attachment_id)
 
 
@@ -63,9 +71,7 @@ class Attachments:
         result: Any = channel.fetch(
             MediaRef(kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size)
         )
-        if isinstance(result, Fetched) and (
-            item.kind == MediaKind.PHOTO or result.content_type in PICTURES
-        ):
+        if isinstance(result, Fetched) and (item.kind == MediaKind.PHOTO or result.content_type in PICTURES):
             result = safe_picture(result.content)
         with self._hotline.storage.begin() as uow:
             store = AttachmentStore(uow)

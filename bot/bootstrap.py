@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
+from knowledge.search import Search
+from knowledge.topics import load_topics
 
 from bot.bundles import StoredBundles
 from bot.channels.messages import Channel, ChannelName
@@ -24,8 +26,6 @@ from config.settings import Settings
 from config.taskforces import load_taskforces
 from flows.bundle import load_bundle
 from flows.engine import Engine
-from knowledge.search import Search
-from knowledge.topics import load_topics
 from language import build_reader
 from models.engine import create_engine_for
 from models.keyring import KeyRing
@@ -64,7 +64,9 @@ def prepare(settings: Settings) -> None:
 def open_storage(settings: Settings) -> Storage:
     """The database and the vault, without anything of the hotline."""
     pool = settings.web_threads + settings.worker_threads
-    return Storage(create_engine_for(settings.database_url, pool_size=pool), Vault(KeyRing.load(settings.keyring_file)))
+    return Storage(
+        create_engine_for(settings.database_url, pool_size=pool), Vault(KeyRing.load(settings.keyring_file))
+    )
 
 
 def start(settings: Settings) -> Running:
@@ -121,6 +123,11 @@ class ChannelMaker:
         self._loop = TelegramLoop()
 
     def __call__(self, account: str, channel: str) -> Channel:
+        """The client of an account for a channel.
+
+        Raises:
+            NoSuchAccount: no such bot or number is configured.
+        """
         settings = self._settings
         if channel in (ChannelName.TELEGRAM, ChannelName.STAFF):
             bot = self._accounts.telegram_by_key(account)

@@ -1,4 +1,5 @@
-"""Opening a case and bringing it up to date: fold, grade, route, keep, and wake somebody, in the turn's transaction."""
+"""Opening a case and bringing it up to date: fold, grade, route, keep, and wake somebody, in the turn's
+transaction."""
 
 from __future__ import annotations
 
@@ -27,8 +28,12 @@ from models.conversation_store import ConversationStore, Talk
 from models.officer_store import OfficerStore
 from models.unit_of_work import UnitOfWork
 
-DRAWS = 8  # a reference that is taken is drawn again; eight collisions in a row mean that randomness is broken
-CALL = "percakapan"  # somebody wants a human and has reported nothing: the secretariat's, not a sub-task-force's
+DRAWS = (
+    8  # a reference that is taken is drawn again; eight collisions in a row mean that randomness is broken
+)
+CALL = (
+    "percakapan"  # somebody wants a human and has reported nothing: the secretariat's, not a sub-task-force's
+)
 FACTS = "facts"
 ENTROPY = 16
 
@@ -46,7 +51,8 @@ class Casework:
         self._escalation = escalation
 
     def write(self, scene: Scene, memory: dict[str, Any]) -> None:
-        """Write a scene's answers and signs: into its case if there is one or one is wanted, else into the memory.
+        """Write a scene's answers and signs: into its case if there is one or one is wanted, else into the
+        memory.
 
         Args:
             scene: the turn.
@@ -75,11 +81,17 @@ class Casework:
     def add_version(self, scene: Scene, text: str) -> None:
         """Keep the new wording of an edited message beside the old one."""
         CaseStore(scene.uow).add_answer(
-            id=self._hotline.ids(), case_id=scene.talk.case_id or "", name="suntingan", value=text, closed=False,
+            id=self._hotline.ids(),
+            case_id=scene.talk.case_id or "",
+            name="suntingan",
+            value=text,
+            closed=False,
             now=scene.now,
-        )  # fmt: skip
+        )
 
-    def note(self, uow: UnitOfWork, case_id: str, *, kind: str, detail: dict[str, Any], now: datetime) -> None:
+    def note(
+        self, uow: UnitOfWork, case_id: str, *, kind: str, detail: dict[str, Any], now: datetime
+    ) -> None:
         """Note something about a case that is not an answer: a lost line, an expired reply."""
         CaseStore(uow).add_event(
             id=self._hotline.ids(), case_id=case_id, kind=kind, actor="sistem", now=now, detail=detail
@@ -100,7 +112,12 @@ class Casework:
         memory = dict(talk.memory or {})
         self.write(scene, memory)
         ConversationStore(uow).remember(
-            talk.id, memory=memory, bundle=talk.bundle, case_id=scene.talk.case_id, last_inbound_at=now, now=now
+            talk.id,
+            memory=memory,
+            bundle=talk.bundle,
+            case_id=scene.talk.case_id,
+            last_inbound_at=now,
+            now=now,
         )
         return scene.talk.case_id or ""
 
@@ -130,9 +147,14 @@ class Casework:
         scene.reference = reference
         scene.talk = scene.talk.with_case(case.id)
         append(
-            scene.uow, taskforce=scene.talk.taskforce, at=now, actor="sistem", action="kasus_dibuka",
-            subject=case.id, detail={"kind": wish.kind, "channel": scene.talk.channel},
-        )  # fmt: skip
+            scene.uow,
+            taskforce=scene.talk.taskforce,
+            at=now,
+            actor="sistem",
+            action="kasus_dibuka",
+            subject=case.id,
+            detail={"kind": wish.kind, "channel": scene.talk.channel},
+        )
         store.add_event(id=hotline.ids(), case_id=case.id, kind="dibuka", actor="pelapor", now=now)
         AttachmentStore(scene.uow).adopt(scene.talk.id, case.id)
         return case
@@ -154,10 +176,14 @@ class Casework:
         for event in scene.signals:
             for signal in event.signals:
                 store.add_event(
-                    id=self._hotline.ids(), case_id=case.id, kind="tanda", actor="sistem", now=scene.now,
+                    id=self._hotline.ids(),
+                    case_id=case.id,
+                    kind="tanda",
+                    actor="sistem",
+                    now=scene.now,
                     detail={"code": signal.code, "level": signal.level, "urgency": event.urgency.value},
                     note=json.dumps(signal.words, ensure_ascii=False) if signal.words else None,
-                )  # fmt: skip
+                )
         for code in scene.failures:
             self.note(scene.uow, case.id, kind="baca_langsung", detail={"code": code}, now=scene.now)
         for reason in scene.relays:
@@ -201,11 +227,18 @@ class Casework:
         )
         if raised:
             append(
-                scene.uow, taskforce=case.taskforce, at=now, actor="sistem", action="urgensi_naik", subject=case.id,
+                scene.uow,
+                taskforce=case.taskforce,
+                at=now,
+                actor="sistem",
+                action="urgensi_naik",
+                subject=case.id,
                 detail={"urgency": urgency.value, "queue": case.queue.value, "rule": routing.rule},
-            )  # fmt: skip
+            )
 
-    def _route(self, scene: Scene, facts: CaseFacts, urgency: Urgency, units: list[str], kind: str) -> Routing:
+    def _route(
+        self, scene: Scene, facts: CaseFacts, urgency: Urgency, units: list[str], kind: str
+    ) -> Routing:
         if kind == CALL:
             return Routing(owner=Queue.SEKRETARIAT, referrals=(), rule=CALL, wanted=Queue.SEKRETARIAT)
         cards = OfficerStore(scene.uow).listed(taskforce=scene.talk.taskforce, now=scene.now)
@@ -230,7 +263,8 @@ def _fold(facts: CaseFacts, scene: Scene) -> CaseFacts:
 
 
 def _told(event: AnswerRecorded) -> str:
-    """What an officer reads: the words, or what came instead of words; a voice note is never an empty answer."""
+    """What an officer reads: the words, or what came instead of words; a voice note is never an empty
+    answer."""
     return event.value or ", ".join(f"[{kind.value}]" for kind in event.media)
 
 

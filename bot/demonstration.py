@@ -32,12 +32,28 @@ class SampleOfficer:
 
 
 SAMPLE_OFFICERS = (
-    SampleOfficer(name="Rina (contoh)", title="Petugas Piket", role="petugas_piket", queue="hukum", chat=9001),
-    SampleOfficer(name="Hadi (contoh)", title="Koordinator Hukum", role="koordinator", queue="hukum", chat=9002),
-    SampleOfficer(name="Sari (contoh)", title="Koordinator Sosial", role="koordinator", queue="sosial", chat=9003),
-    SampleOfficer(name="Wati (contoh)", title="Koordinator Kesehatan", role="koordinator", queue="kesehatan", chat=9004),
-    SampleOfficer(name="Budi (contoh)", title="Koordinator Pencegahan", role="koordinator", queue="pencegahan", chat=9005),
-    SampleOfficer(name="Tini (contoh)", title="Koordinator Kerja Sama", role="koordinator", queue="kerjasama", chat=9006),
+    SampleOfficer(
+        name="Rina (contoh)", title="Petugas Piket", role="petugas_piket", queue="hukum", chat=9001
+    ),
+    SampleOfficer(
+        name="Hadi (contoh)", title="Koordinator Hukum", role="koordinator", queue="hukum", chat=9002
+    ),
+    SampleOfficer(
+        name="Sari (contoh)", title="Koordinator Sosial", role="koordinator", queue="sosial", chat=9003
+    ),
+    SampleOfficer(
+        name="Wati (contoh)", title="Koordinator Kesehatan", role="koordinator", queue="kesehatan", chat=9004
+    ),
+    SampleOfficer(
+        name="Budi (contoh)",
+        title="Koordinator Pencegahan",
+        role="koordinator",
+        queue="pencegahan",
+        chat=9005,
+    ),
+    SampleOfficer(
+        name="Tini (contoh)", title="Koordinator Kerja Sama", role="koordinator", queue="kerjasama", chat=9006
+    ),
     SampleOfficer(name="Arif (contoh)", title="Ketua Harian", role="ketua_harian", queue=None, chat=9007),
     SampleOfficer(name="Lina (contoh)", title="Ketua", role="ketua", queue=None, chat=9008),
 )
@@ -55,9 +71,15 @@ def prepare_demonstration(settings: Settings) -> None:
             for sample in SAMPLE_OFFICERS:
                 code = secrets.token_hex(8)
                 store.add(
-                    id=ids(), taskforce=taskforce, name=sample.name, role=sample.role, queue=sample.queue, code=code,
-                    code_expires_at=now + timedelta(minutes=1), now=now,
-                )  # fmt: skip
+                    id=ids(),
+                    taskforce=taskforce,
+                    name=sample.name,
+                    role=sample.role,
+                    queue=sample.queue,
+                    code=code,
+                    code_expires_at=now + timedelta(minutes=1),
+                    now=now,
+                )
                 store.link(taskforce=taskforce, code=code, address=str(sample.chat), now=now)
             uow.commit()
     storage.close()

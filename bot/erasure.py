@@ -1,6 +1,7 @@
 """`hapus`: removing the traces of a conversation from the phone and from here, as far as that is possible.
 
-Telegram lets both sides' messages be deleted for 48 hours; Twilio's records can be deleted, the copies on a WhatsApp
+Telegram lets both sides' messages be deleted for 48 hours; Twilio's records can be deleted, the copies on a
+WhatsApp
 or SMS phone cannot. What an officer needs to act stays with the case, without the tie to the person.
 """
 
@@ -28,24 +29,42 @@ def begin_erasure(scene: Scene) -> None:
     if refs:
         outbox_id = scene.hotline.ids()
         outbox.add(
-            id=outbox_id, taskforce=talk.taskforce, conversation_id=talk.id, channel=talk.channel,
-            account=talk.account, kind="erase", priority=REPLY_PRIORITY, body={"do": "delete", "refs": refs}, now=scene.now,
-        )  # fmt: skip
+            id=outbox_id,
+            taskforce=talk.taskforce,
+            conversation_id=talk.id,
+            channel=talk.channel,
+            account=talk.account,
+            kind="erase",
+            priority=REPLY_PRIORITY,
+            body={"do": "delete", "refs": refs},
+            now=scene.now,
+        )
         after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
     TimerStore(scene.uow).arm(
-        id=scene.hotline.ids(), taskforce=talk.taskforce, kind=FORGET, subject_id=talk.id, armed_for=0,
-        due_at=scene.now + READ_GOODBYE, now=scene.now,
-    )  # fmt: skip
+        id=scene.hotline.ids(),
+        taskforce=talk.taskforce,
+        kind=FORGET,
+        subject_id=talk.id,
+        armed_for=0,
+        due_at=scene.now + READ_GOODBYE,
+        now=scene.now,
+    )
     append(
-        scene.uow, taskforce=talk.taskforce, at=scene.now, actor="pelapor", action="hapus_diminta", subject=talk.id,
+        scene.uow,
+        taskforce=talk.taskforce,
+        at=scene.now,
+        actor="pelapor",
+        action="hapus_diminta",
+        subject=talk.id,
         detail={"messages": len(refs)},
-    )  # fmt: skip
+    )
 
 
 def forget(scene: Scene, timer: DueTimer) -> None:
     """Cut the tie: the address, the words kept for the conversation, and the case's way back to it.
 
-    A person who wrote again after asking has begun a new conversation on purpose; then only the old is emptied
+    A person who wrote again after asking has begun a new conversation on purpose; then only the old is
+    emptied
     once that one is over, so the timer moves on.
     """
     talk, outbox, store = scene.talk, OutboxStore(scene.uow), ConversationStore(scene.uow)
@@ -57,10 +76,16 @@ def forget(scene: Scene, timer: DueTimer) -> None:
         # The address goes with the row: the contact's own is gone by the time this leaves.
         outbox_id = scene.hotline.ids()
         outbox.add(
-            id=outbox_id, taskforce=talk.taskforce, conversation_id=talk.id, channel=talk.channel, account=talk.account,
-            kind="erase", priority=REPLY_PRIORITY, body={"do": "delete", "refs": last, "address": talk.address},
+            id=outbox_id,
+            taskforce=talk.taskforce,
+            conversation_id=talk.id,
+            channel=talk.channel,
+            account=talk.account,
+            kind="erase",
+            priority=REPLY_PRIORITY,
+            body={"do": "delete", "refs": last, "address": talk.address},
             now=scene.now,
-        )  # fmt: skip
+        )
         after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
     outbox.blank(talk.id, except_kind="erase")
     if talk.case_id is not None:
@@ -68,13 +93,22 @@ def forget(scene: Scene, timer: DueTimer) -> None:
         if case is not None:
             CaseStore(scene.uow).change(case, conversation_id=None)
             CaseStore(scene.uow).add_event(
-                id=scene.hotline.ids(), case_id=case.id, kind="pelapor_dihapus", actor="pelapor", now=scene.now
+                id=scene.hotline.ids(),
+                case_id=case.id,
+                kind="pelapor_dihapus",
+                actor="pelapor",
+                now=scene.now,
             )
     store.forget(talk, now=scene.now)
     append(
-        scene.uow, taskforce=talk.taskforce, at=scene.now, actor="sistem", action="pelapor_dihapus", subject=talk.id,
+        scene.uow,
+        taskforce=talk.taskforce,
+        at=scene.now,
+        actor="sistem",
+        action="pelapor_dihapus",
+        subject=talk.id,
         detail={},
-    )  # fmt: skip
+    )
 
 
 def _wrote_again(talk: Talk, timer: DueTimer) -> bool:

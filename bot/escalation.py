@@ -15,8 +15,8 @@ from cases.ladder import Climb, OnCall, all_failed, climb
 from flows.rendering import Button, Rendered
 from language.reading import Queue, Urgency
 from models.audit import append
-from models.case_store import CaseStore
 from models.case import Case
+from models.case_store import CaseStore
 from models.officer_store import OfficerCard, OfficerStore
 from models.outbox_store import OutboxStore
 from models.timer_store import TimerStore
@@ -59,22 +59,31 @@ class Escalation:
         if case.status in ("selesai", "ditutup"):
             return
         CaseStore(uow).add_event(
-            id=self._hotline.ids(), case_id=case.id, kind="tidak_dijawab", actor="sistem", now=now,
+            id=self._hotline.ids(),
+            case_id=case.id,
+            kind="tidak_dijawab",
+            actor="sistem",
+            now=now,
             detail={"step": case.ladder_step, "round": case.ladder_round},
-        )  # fmt: skip
+        )
         self._climb(uow, case, from_step=case.ladder_step, now=now)
 
     def alert_failed(self, uow: UnitOfWork, case_id: str, *, step: int, now: datetime) -> None:
-        """An alert could not be delivered; if that was the step's last hope, its deadline has passed at once."""
+        """An alert could not be delivered; if that was the step's last hope, its deadline has passed at
+        once."""
         case = CaseStore(uow).lock(case_id)
         if case is None or case.acknowledged_at is not None or case.ladder_step != step:
             return
         states = OutboxStore(uow).states_of_alerts(case_id, step=step, prefix=_prefix(case))
         if all_failed(states):
             CaseStore(uow).add_event(
-                id=self._hotline.ids(), case_id=case.id, kind="alarm_gagal", actor="sistem", now=now,
+                id=self._hotline.ids(),
+                case_id=case.id,
+                kind="alarm_gagal",
+                actor="sistem",
+                now=now,
                 detail={"step": step, "round": case.ladder_round},
-            )  # fmt: skip
+            )
             self._climb(uow, case, from_step=step, now=now)
 
     def answered(self, uow: UnitOfWork, case: Case, officer: OfficerCard, *, now: datetime) -> None:
@@ -83,13 +92,25 @@ class Escalation:
         outbox = OutboxStore(uow)
         outbox.cancel_alerts(case.id)
         text = answered_text(case, officer.name, now.astimezone(self._zone(case)))
-        buttons = (Button(id=f"show:{case.reference}", label="Lihat"), Button(id=f"move:{case.reference}", label="Alihkan"))
+        buttons = (
+            Button(id=f"show:{case.reference}", label="Lihat"),
+            Button(id=f"move:{case.reference}", label="Alihkan"),
+        )
         for officer_id, account, refs in outbox.sent_alerts(case.id):
             if refs:
                 own = officer_id == officer.id
                 body = Rendered(parts=(text,), buttons=buttons if own else ())
-                self._to_officer(uow, case, officer_id, account, body, now=now, kind="notice", edit=refs[-1],
-                                 key=f"answered:{case.id}:{case.escalation}:{refs[-1]}")  # fmt: skip
+                self._to_officer(
+                    uow,
+                    case,
+                    officer_id,
+                    account,
+                    body,
+                    now=now,
+                    kind="notice",
+                    edit=refs[-1],
+                    key=f"answered:{case.id}:{case.escalation}:{refs[-1]}",
+                )
 
     def news(self, uow: UnitOfWork, case: Case, *, now: datetime) -> None:
         """Tell the officer who has the case that the person wrote more; at most once in ten minutes."""
@@ -102,8 +123,16 @@ class Escalation:
         body = Rendered(
             parts=(news_text(case),), buttons=(Button(id=f"show:{case.reference}", label="Lihat"),)
         )
-        self._to_officer(uow, case, case.assignee_id, account.key, body, now=now, kind="notice",
-                         key=f"news:{case.id}:{slot}")  # fmt: skip
+        self._to_officer(
+            uow,
+            case,
+            case.assignee_id,
+            account.key,
+            body,
+            now=now,
+            kind="notice",
+            key=f"news:{case.id}:{slot}",
+        )
 
     def _climb(self, uow: UnitOfWork, case: Case, *, from_step: int | None, now: datetime) -> None:
         hotline = self._hotline
@@ -121,7 +150,10 @@ class Escalation:
         number = case.escalation + RANKS
         account = hotline.accounts.staff_bot(case.taskforce)
         CaseStore(uow).change(
-            case, ladder_step=rung.step or 0, ladder_round=max(rung.round, 2) if rung.nobody else rung.round, escalation=number
+            case,
+            ladder_step=rung.step or 0,
+            ladder_round=max(rung.round, 2) if rung.nobody else rung.round,
+            escalation=number,
         )
         if rung.step is None or account is None:
             self._alone(uow, case, now=now)
@@ -131,7 +163,11 @@ class Escalation:
 
     def _alert(self, uow: UnitOfWork, case: Case, rung: Climb, account: str, *, now: datetime) -> None:
         text = alert_text(
-            case, now=now, zone=self._zone(case), repeated=case.ladder_round > 1 or bool(rung.step), demo=self._hotline.demo
+            case,
+            now=now,
+            zone=self._zone(case),
+            repeated=case.ladder_round > 1 or bool(rung.step),
+            demo=self._hotline.demo,
         )
         body = Rendered(
             parts=(text,),
@@ -142,12 +178,26 @@ class Escalation:
             ),
         )
         for officer_id in rung.officers:
-            self._to_officer(uow, case, officer_id, account, body, now=now, kind="alert", step=rung.step,
-                             key=f"{_prefix(case)}{officer_id}")  # fmt: skip
+            self._to_officer(
+                uow,
+                case,
+                officer_id,
+                account,
+                body,
+                now=now,
+                kind="alert",
+                step=rung.step,
+                key=f"{_prefix(case)}{officer_id}",
+            )
         append(
-            uow, taskforce=case.taskforce, at=now, actor="sistem", action="alarm", subject=case.id,
+            uow,
+            taskforce=case.taskforce,
+            at=now,
+            actor="sistem",
+            action="alarm",
+            subject=case.id,
             detail={"step": rung.step, "round": case.ladder_round, "officers": len(rung.officers)},
-        )  # fmt: skip
+        )
 
     def _alone(self, uow: UnitOfWork, case: Case, *, now: datetime) -> None:
         """No officer can be reached at all: note it (the health page turns red) and try again in a minute."""
@@ -156,22 +206,52 @@ class Escalation:
 
     def _arm(self, uow: UnitOfWork, case: Case, *, due_at: datetime, now: datetime) -> None:
         TimerStore(uow).arm(
-            id=self._hotline.ids(), taskforce=case.taskforce, kind=TIMER, subject_id=case.id,
-            armed_for=case.escalation, due_at=due_at, now=now,
-        )  # fmt: skip
+            id=self._hotline.ids(),
+            taskforce=case.taskforce,
+            kind=TIMER,
+            subject_id=case.id,
+            armed_for=case.escalation,
+            due_at=due_at,
+            now=now,
+        )
 
     def _to_officer(
-        self, uow: UnitOfWork, case: Case, officer_id: str, account: str, body: Rendered, *, now: datetime, kind: str,
-        key: str, step: int | None = None, edit: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        uow: UnitOfWork,
+        case: Case,
+        officer_id: str,
+        account: str,
+        body: Rendered,
+        *,
+        now: datetime,
+        kind: str,
+        key: str,
+        step: int | None = None,
+        edit: str | None = None,
+    ) -> None:
         hotline = self._hotline
         outbox_id = hotline.ids()
         priority = ALERT_PRIORITY if kind == "alert" else NOTICE_PRIORITY
         added = OutboxStore(uow).add(
-            id=outbox_id, taskforce=case.taskforce, officer_id=officer_id, case_id=case.id, alert_step=step,
-            channel="staff", account=account, kind=kind, priority=priority, now=now, dedup_key=key,
-            body={"do": "send", **packed(body), "protect": True, "edit": edit, "silent": case.urgency == Urgency.SEDANG},
-        )  # fmt: skip
+            id=outbox_id,
+            taskforce=case.taskforce,
+            officer_id=officer_id,
+            case_id=case.id,
+            alert_step=step,
+            channel="staff",
+            account=account,
+            kind=kind,
+            priority=priority,
+            now=now,
+            dedup_key=key,
+            body={
+                "do": "send",
+                **packed(body),
+                "protect": True,
+                "edit": edit,
+                "silent": case.urgency == Urgency.SEDANG,
+            },
+        )
         if added:
             after_commit_deliver(uow, hotline, outbox_id, priority)
 
@@ -191,5 +271,3 @@ def _on_call(card: OfficerCard) -> OnCall:
 
 def _prefix(case: Case) -> str:
     return f"alert:{case.id}:{case.escalation}:"
-
-

@@ -1,4 +1,5 @@
-"""Row ids: time ordered so that indexes stay dense and a conversation's messages sort in the order they came."""
+"""Row ids: time ordered so that indexes stay dense and a conversation's messages sort in the order they
+came."""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ class Inbox:
         now = self._hotline.clock.now()
         with self._hotline.storage.begin() as uow:
             conversations = ConversationStore(uow)
-            conversation_id = conversations.find(taskforce=taskforce, channel=channel, identity=message.identity)
+            conversation_id = conversations.find(
+                taskforce=taskforce, channel=channel, identity=message.identity
+            )
             if conversation_id is None:
                 conversation_id = conversations.open(
                     contact_id=self._hotline.ids(),

@@ -1,6 +1,7 @@
 """The job engine: Huey carries ids from the moment something is committed to the worker that does it.
 
-Rows are the truth; a job is only a nudge. A lost job costs seconds, because the sweep finds the row, never a message.
+Rows are the truth; a job is only a nudge. A lost job costs seconds, because the sweep finds the row, never a
+message.
 Nothing but ids enters the job store: it is not sealed.
 """
 
@@ -67,7 +68,9 @@ def make_huey(engine: str, *, jobs_file: Path, database_url: str, redis_url: str
     """
     common: dict[str, Any] = {"results": False, "utc": True}
     if engine == "postgres":
-        return PostgresHuey("suar", dsn=database_url.replace("postgresql+psycopg://", "postgresql://"), **common)
+        return PostgresHuey(
+            "suar", dsn=database_url.replace("postgresql+psycopg://", "postgresql://"), **common
+        )
     if engine == "redis":
         return RedisHuey("suar", url=redis_url, **common)
     return SqliteHuey("suar", filename=str(jobs_file), fsync=False, **common)

@@ -51,7 +51,8 @@ class Poller:
         self._offset: int | None = None
 
     def once(self, *, timeout: int = LONG) -> int:
-        """Fetch and store what waits. The offset moves only past what is stored, so a crash repeats and loses nothing.
+        """Fetch and store what waits. The offset moves only past what is stored, so a crash repeats and
+        loses nothing.
 
         Returns:
             How many updates were stored.
@@ -60,7 +61,10 @@ class Poller:
         for update in self._bot.get_updates(self._offset, timeout):
             try:
                 message = parse_update(
-                    update, account=self._account.key, staff=self._account.staff, received_at=self._hotline.clock.now()
+                    update,
+                    account=self._account.key,
+                    staff=self._account.staff,
+                    received_at=self._hotline.clock.now(),
                 )
                 self._intake.receive(message)
             except JunkBody:
@@ -75,5 +79,7 @@ class Poller:
             try:
                 self.once()
             except (ProviderBusy, ProviderRefused, NotDurable) as error:
-                self._hotline.log.warning("poll_failed", account=self._account.key, error=type(error).__name__)
+                self._hotline.log.warning(
+                    "poll_failed", account=self._account.key, error=type(error).__name__
+                )
                 time.sleep(PAUSE)

@@ -1,6 +1,7 @@
 """Sending: claim a row, hand it to the provider outside any transaction, record how it ended.
 
-A crash between any two of these steps leaves a row that the sweep finds again. A lease that ran out means that the
+A crash between any two of these steps leaves a row that the sweep finds again. A lease that ran out means
+that the
 outcome is unknown: the provider is asked before anything is said twice.
 """
 
@@ -72,11 +73,16 @@ class Postman:
         return claimed
 
     def _expired(self, uow: UnitOfWork, claimed: Claimed, now: datetime) -> None:
-        """A reply that is hours late may be read by somebody else: it is dropped, and the officer sees that it was."""
+        """A reply that is hours late may be read by somebody else: it is dropped, and the officer sees that
+        it was."""
         OutboxStore(uow).settle(claimed.id, state="expired", error="too_late")
         if claimed.case_id is not None:
             CaseStore(uow).add_event(
-                id=self._hotline.ids(), case_id=claimed.case_id, kind="balasan_kedaluwarsa", actor="sistem", now=now
+                id=self._hotline.ids(),
+                case_id=claimed.case_id,
+                kind="balasan_kedaluwarsa",
+                actor="sistem",
+                now=now,
             )
 
     def _send(self, claimed: Claimed) -> SendResult:
@@ -126,20 +132,30 @@ class Postman:
                         store.know_refs(claimed.id, account=claimed.account, refs=refs)
                     self._reachable_again(uow, claimed)
                 case TryLater(after=after, code=code) if claimed.attempts < ATTEMPTS[claimed.kind]:
-                    store.settle(claimed.id, state="ready", due_at=now + self._wait(after, claimed), error=code)
+                    store.settle(
+                        claimed.id, state="ready", due_at=now + self._wait(after, claimed), error=code
+                    )
                     self._alert_in_trouble(uow, claimed, now)
                 case Unknown(code=code) if claimed.attempts < ATTEMPTS[claimed.kind]:
                     store.settle(
-                        claimed.id, state="unknown", due_at=now + self._wait(timedelta(seconds=2), claimed), error=code
+                        claimed.id,
+                        state="unknown",
+                        due_at=now + self._wait(timedelta(seconds=2), claimed),
+                        error=code,
                     )
                 case TryLater(code=code) | Unknown(code=code) | Refused(code=code) | Unreachable(code=code):
                     store.settle(claimed.id, state="gave_up", error=code)
                     self._lost(uow, claimed, result, code, now)
             uow.commit()
         self._hotline.log.info(
-            "outbox", outbox_id=claimed.id, kind=claimed.kind, channel=claimed.channel, attempts=claimed.attempts,
-            outcome=type(result).__name__.lower(), code=getattr(result, "code", ""),
-        )  # fmt: skip
+            "outbox",
+            outbox_id=claimed.id,
+            kind=claimed.kind,
+            channel=claimed.channel,
+            attempts=claimed.attempts,
+            outcome=type(result).__name__.lower(),
+            code=getattr(result, "code", ""),
+        )
 
     def _wait(self, asked: timedelta, claimed: Claimed) -> timedelta:
         """As long as the provider asked, and longer with every attempt; an alert never waits long."""
@@ -154,13 +170,18 @@ class Postman:
         """An alert that could not leave at the first try goes on trying, but nobody waits for it alone."""
         if claimed.kind == "alert" and claimed.case_id is not None and claimed.attempts == 1:
             CaseStore(uow).add_event(
-                id=self._hotline.ids(), case_id=claimed.case_id, kind="alarm_tertunda", actor="sistem", now=now,
+                id=self._hotline.ids(),
+                case_id=claimed.case_id,
+                kind="alarm_tertunda",
+                actor="sistem",
+                now=now,
                 detail={"step": claimed.alert_step or 0},
-            )  # fmt: skip
+            )
             self._escalation.alert_failed(uow, claimed.case_id, step=claimed.alert_step or 0, now=now)
 
     def _lost(self, uow: UnitOfWork, claimed: Claimed, result: SendResult, code: str, now: datetime) -> None:
-        """It will not arrive: say so where a human sees it, and let the ladder go on at once if it was an alert."""
+        """It will not arrive: say so where a human sees it, and let the ladder go on at once if it was an
+        alert."""
         if isinstance(result, Unreachable):
             if claimed.officer_id is not None:
                 OfficerStore(uow).set_unreachable(claimed.officer_id, now)
@@ -170,9 +191,13 @@ class Postman:
             self._escalation.alert_failed(uow, claimed.case_id, step=claimed.alert_step or 0, now=now)
         elif claimed.case_id is not None and claimed.kind in ("reply", "nudge"):
             CaseStore(uow).add_event(
-                id=self._hotline.ids(), case_id=claimed.case_id, kind="balasan_gagal", actor="sistem", now=now,
+                id=self._hotline.ids(),
+                case_id=claimed.case_id,
+                kind="balasan_gagal",
+                actor="sistem",
+                now=now,
                 detail={"code": code},
-            )  # fmt: skip
+            )
 
     def due(self) -> list[tuple[str, int]]:
         """Rows that a lost job or a crash left behind."""

@@ -1,4 +1,5 @@
-"""WhatsApp button sets that Twilio knows already, so that each is created once and not with every question."""
+"""WhatsApp button sets that Twilio knows already, so that each is created once and not with every
+question."""
 
 from __future__ import annotations
 

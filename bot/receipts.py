@@ -1,4 +1,5 @@
-"""What providers report about messages they took. A hint for officers, never proof that a warning was read."""
+"""What providers report about messages they took. A hint for officers, never proof that a warning was
+read."""
 
 from __future__ import annotations
 
@@ -42,11 +43,19 @@ class Receipts:
             if not advances(report.status, known=known):
                 return
             outbox.note_delivery(
-                found.id, receipt_id=self._hotline.ids(), status=report.status.value, code=report.error, now=now
+                found.id,
+                receipt_id=self._hotline.ids(),
+                status=report.status.value,
+                code=report.error,
+                now=now,
             )
             if report.status.failed and found.case_id is not None:
                 CaseStore(uow).add_event(
-                    id=self._hotline.ids(), case_id=found.case_id, kind="balasan_gagal", actor="sistem", now=now,
+                    id=self._hotline.ids(),
+                    case_id=found.case_id,
+                    kind="balasan_gagal",
+                    actor="sistem",
+                    now=now,
                     detail={"code": report.error or report.status.value},
-                )  # fmt: skip
+                )
             uow.commit()

@@ -15,7 +15,10 @@ def ladder_of(taskforce: TaskForce, urgency: Urgency) -> Ladder:
     """Who is woken in which order for an urgency."""
     return Ladder(
         steps=tuple(
-            Step(roles=tuple(role.value for role in step.roles), wait=step.every.fixed or timedelta(days=step.every.working_days))
+            Step(
+                roles=tuple(role.value for role in step.roles),
+                wait=step.every.fixed or timedelta(days=step.every.working_days),
+            )
             for step in taskforce.ladder[urgency]
         )
     )
@@ -41,7 +44,9 @@ def clock_of(taskforce: TaskForce, urgency: Urgency) -> Clock:
     return Clock(acknowledge=_span(promised.acknowledge), first_contact=_span(promised.first_contact))
 
 
-def deadlines(taskforce: TaskForce, urgency: Urgency, since: datetime) -> tuple[datetime | None, datetime | None]:
+def deadlines(
+    taskforce: TaskForce, urgency: Urgency, since: datetime
+) -> tuple[datetime | None, datetime | None]:
     """Until when an officer must have taken a case, and until when the person must have heard from a human.
 
     Args:
@@ -57,7 +62,8 @@ def deadlines(taskforce: TaskForce, urgency: Urgency, since: datetime) -> tuple[
 
 
 def hours_text(taskforce: TaskForce, locale: str) -> str:
-    """Honest words on when a human reads this: duty officers day and night for danger, the office in its hours."""
+    """Honest words on when a human reads this: duty officers day and night for danger, the office in its
+    hours."""
     week = taskforce.working_hours
     monday = f"{week.mon_thu.start:%H.%M}-{week.mon_thu.end:%H.%M}"
     friday = f"{week.fri.start:%H.%M}-{week.fri.end:%H.%M}"

@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
+from knowledge.topics import Topics
+from recruiters.check import check
+from recruiters.question import read_question
 
 from bot.rules import hours_text
 from bot.scene import Scene
 from cases.reference import new_pin, new_reference, parse_reference
 from flows.prompt import Option, Prompt
 from flows.services import Found, Services
-from knowledge.topics import Topics
 from models.case import Case
 from models.case_store import CaseStore
-from recruiters.check import check
-from recruiters.question import read_question
 
 GUESSES = 5
 LOCKED_FOR = timedelta(minutes=30)
@@ -72,7 +72,7 @@ class SearchedAnswers:
 class RecruiterChecks:
     """Reads the names in a question. There is no register yet, and the answer says so."""
 
-    def check(self, text: str, *, locale: str) -> Found:  # noqa: ARG002 - texts are chosen by the flow's locale
+    def check(self, text: str, *, locale: str) -> Found:  # noqa: ARG002 (the port)
         """What can be said of the names in a text; never that somebody is safe or genuine."""
         result = check(read_question(text))
         if result.outcome == "no_name":
@@ -82,7 +82,8 @@ class RecruiterChecks:
 
 
 class CaseLookup:
-    """Tells a reporter how a report stands. A wrong reference and a wrong number look the same, and take the same time."""
+    """Tells a reporter how a report stands. A wrong reference and a wrong number look the same, and take the
+    same time."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
@@ -104,9 +105,7 @@ class CaseLookup:
         case = store.by_reference(scene.talk.taskforce, reference, lock=True) if reference else None
         if case is not None and case.locked_until is not None and case.locked_until > scene.now:
             return Found(outcome="locked", prompts=(Prompt(key="status.locked"),))
-        right = scene.uow.vault.pin_matches(
-            reference, pin, case.pin_hash if case is not None else bytes(32)
-        )
+        right = scene.uow.vault.pin_matches(reference, pin, case.pin_hash if case is not None else bytes(32))
         if case is None or not right:
             if case is not None:
                 wrong = case.pin_attempts + 1
@@ -140,7 +139,8 @@ class References:
         self._scene = scene
 
     def issue(self) -> dict[str, str]:
-        """Reference and secret number of this conversation's case; the same pair if asked twice in one turn."""
+        """Reference and secret number of this conversation's case; the same pair if asked twice in one
+        turn."""
         scene = self._scene
         if scene.reference is None:
             case = CaseStore(scene.uow).get(scene.talk.case_id) if scene.talk.case_id else None

@@ -1,4 +1,5 @@
-"""From the prompts of one turn to one outbox row: one message, not three, and nothing on a phone that is not safe."""
+"""From the prompts of one turn to one outbox row: one message, not three, and nothing on a phone that is not
+safe."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ DEMO_MARK = {"id": "[DEMO - bukan layanan sungguhan]", "en": "[DEMO - not a real
 def reply(scene: Scene, bundle: Bundle) -> None:
     """Write what this turn says into the outbox, if it says anything that may be said.
 
-    A reply lives for an hour: one that arrives later on a phone that is watched is a danger. On a phone that the
+    A reply lives for an hour: one that arrives later on a phone that is watched is a danger. On a phone that
+    the
     person called unsafe nothing that shows the topic is sent, whatever a flow may say.
     """
     prompts = [item for item in scene.prompts if not (item.sensitive and scene.safe == "unsafe")]
@@ -35,7 +37,13 @@ def reply(scene: Scene, bundle: Bundle) -> None:
 
 
 def send(
-    scene: Scene, body: Rendered, *, kind: str, lives: timedelta | None, state: str = "ready", suffix: str = ""
+    scene: Scene,
+    body: Rendered,
+    *,
+    kind: str,
+    lives: timedelta | None,
+    state: str = "ready",
+    suffix: str = "",
 ) -> None:
     """Put one rendered message for this conversation's person into the outbox, and nudge the worker."""
     hotline = scene.hotline
@@ -73,13 +81,19 @@ def one(bundle: Bundle, prompt: Prompt, *, locale: str, channel: str) -> Rendere
 def joined(pieces: Sequence[Rendered], form: Form) -> Rendered:
     """Several things said in one turn as one message, as far as the channel's length allows.
 
-    WhatsApp lets a number write to one person once in six seconds (Meta's pair rate limit, error 131056), and three
+    WhatsApp lets a number write to one person once in six seconds (Meta's pair rate limit, error 131056),
+    and three
     bubbles in a row are harder to read than one.
     """
     parts: list[str] = []
     for piece in pieces:
         for index, part in enumerate(piece.parts):
-            fits = parts and index == 0 and form is not Form.SMS and len(parts[-1]) + 2 + len(part) <= LONGEST[form]
+            fits = (
+                parts
+                and index == 0
+                and form is not Form.SMS
+                and len(parts[-1]) + 2 + len(part) <= LONGEST[form]
+            )
             if fits:
                 parts[-1] = f"{parts[-1]}\n\n{part}"
             else:

@@ -10,7 +10,8 @@ from bot.errors import NoSuchAccount
 
 
 class LazySwitchboard:
-    """Makes clients when they are first used, so that a forked web process opens no connection it does not need.
+    """Makes clients when they are first used, so that a forked web process opens no connection it does not
+    need.
 
     Args:
         make: `make(account, channel)` gives the client.

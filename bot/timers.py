@@ -1,4 +1,5 @@
-"""What happens when a timer's moment has come. Timers are rows; a lost wake-up costs a second, never the deadline."""
+"""What happens when a timer's moment has come. Timers are rows; a lost wake-up costs a second, never the
+deadline."""
 
 from __future__ import annotations
 
@@ -55,7 +56,12 @@ class Timers:
             return None
         talk = taken[0]
         return Scene(
-            hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=self._hotline.clock.now(), locale=talk.locale
+            hotline=self._hotline,
+            uow=uow,
+            talk=talk,
+            inbound=None,
+            now=self._hotline.clock.now(),
+            locale=talk.locale,
         )
 
     def _wait_over(self, uow: UnitOfWork, timer: DueTimer) -> None:

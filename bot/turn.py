@@ -1,6 +1,7 @@
 """Transaction 2: one conversation takes its turn, oldest message first.
 
-Lock, read, resume, apply every event, write case, outbox, timer and session, commit. A second delivery of the same
+Lock, read, resume, apply every event, write case, outbox, timer and session, commit. A second delivery of
+the same
 message finds nothing that waits. What raises is rolled back whole, counted, and tried again by the worker.
 """
 
@@ -49,7 +50,8 @@ class Turns:
         self._desk = StaffDesk(hotline, self._escalation)
 
     def take_all(self, conversation_id: str) -> None:
-        """Take turns until nothing of this conversation waits, or until one fails and must be tried again later."""
+        """Take turns until nothing of this conversation waits, or until one fails and must be tried again
+        later."""
         while self._take_one(conversation_id):
             pass
 
@@ -63,7 +65,7 @@ class Turns:
                 pending = taken[1]
                 self._handle(uow, taken[0], pending)
                 uow.commit()
-        except Exception as error:  # noqa: BLE001 - loop edge: the message is stored, the provider must not repeat it
+        except Exception as error:  # noqa: BLE001 (loop edge: the message is stored, its provider must not repeat it)
             self._hotline.log.error(
                 "turn_failed", conversation_id=conversation_id, error=type(error).__name__, at=_where(error)
             )
@@ -86,8 +88,14 @@ class Turns:
         memory = dict(talk.memory or {})
         if self._opens_what_waits(scene):
             store.settle(pending.id, state="taken", now=now, case_id=talk.case_id)
-            store.remember(talk.id, memory=memory, bundle=talk.bundle, case_id=talk.case_id,
-                           last_inbound_at=pending.received_at, now=now)  # fmt: skip
+            store.remember(
+                talk.id,
+                memory=memory,
+                bundle=talk.bundle,
+                case_id=talk.case_id,
+                last_inbound_at=pending.received_at,
+                now=now,
+            )
             return
         sprint = self._converse(scene, memory, pending)
         self.write(scene, sprint, memory)
@@ -117,26 +125,35 @@ class Turns:
             scene.contact.setdefault("safe", "unknown")
             greeting = body.get("start") is not None and not message.text
             return engine.start(
-                locale=scene.locale, now=now, message=None if greeting else message, services=services,
+                locale=scene.locale,
+                now=now,
+                message=None if greeting else message,
+                services=services,
                 in_case=scene.talk.case_id is not None,
-            )  # fmt: skip
+            )
         scene.locale = session.locale
         return engine.resume(session, message, now=now, services=services)
 
     def _edited(self, scene: Scene, session: Session | None, message: Incoming, services: Any) -> Sprint:
-        """An edited message is a new version beside the old one, kept as evidence and read for danger; it answers nothing."""
+        """An edited message is a new version beside the old one, kept as evidence and read for danger; it
+        answers nothing."""
         engine = self._hotline.engine
         if message.reading.in_danger or session is None:
             if session is not None and session.ended is None:
                 return engine.resume(session, message, now=scene.now, services=services)
             return engine.start(
-                locale=scene.locale, now=scene.now, message=message, services=services,
+                locale=scene.locale,
+                now=scene.now,
+                message=message,
+                services=services,
                 in_case=scene.talk.case_id is not None,
-            )  # fmt: skip
+            )
         scene.relays.append("tambahan")
         signals = message.reading.signals
         events = (
-            (SignalRaised(signals=signals, urgency=message.reading.urgency, reading=message.reading),) if signals else ()
+            (SignalRaised(signals=signals, urgency=message.reading.urgency, reading=message.reading),)
+            if signals
+            else ()
         )
         return Sprint(session=session, events=events)
 
@@ -156,18 +173,27 @@ class Turns:
         speech.reply(scene, hotline.bundles.get(sprint.session.bundle) or hotline.bundles.current)
         if scene.wait is not None:
             TimerStore(scene.uow).arm(
-                id=hotline.ids(), taskforce=talk.taskforce, kind=WAIT, subject_id=talk.id,
-                armed_for=scene.wait.wait, due_at=scene.wait.until, now=scene.now,
-            )  # fmt: skip
+                id=hotline.ids(),
+                taskforce=talk.taskforce,
+                kind=WAIT,
+                subject_id=talk.id,
+                armed_for=scene.wait.wait,
+                due_at=scene.wait.until,
+                now=scene.now,
+            )
         elif scene.ended is not None:
             TimerStore(scene.uow).cancel(WAIT, talk.id)
         memory["flow"] = sprint.session.to_json()
         if scene.erase:
             begin_erasure(scene)
         ConversationStore(scene.uow).remember(
-            talk.id, memory=memory, bundle=sprint.session.bundle, case_id=scene.talk.case_id,
-            last_inbound_at=scene.inbound.received_at if scene.inbound is not None else None, now=scene.now,
-        )  # fmt: skip
+            talk.id,
+            memory=memory,
+            bundle=sprint.session.bundle,
+            case_id=scene.talk.case_id,
+            last_inbound_at=scene.inbound.received_at if scene.inbound is not None else None,
+            now=scene.now,
+        )
 
     def _keep_version(self, scene: Scene) -> None:
         """In a case, the new version of an edited message is an answer of its own; nothing is overwritten."""
@@ -177,13 +203,15 @@ class Turns:
         self._casework.add_version(scene, inbound.body.get("text", ""))
 
     def _follow_address(self, store: ConversationStore, talk: Talk, pending: Pending) -> None:
-        """A person whose WhatsApp number was hidden keeps the identity and changes the address: answer at the new one."""
+        """A person whose WhatsApp number was hidden keeps the identity and changes the address: answer at
+        the new one."""
         address = pending.body.get("address")
         if address and address != talk.address:
             store.update_contact(talk.contact_id, address=address)
 
     def _only_about_the_line(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> bool:
-        """Blocking, unblocking and the carrier's opt-out say nothing to the conversation, but much about sending."""
+        """Blocking, unblocking and the carrier's opt-out say nothing to the conversation, but much about
+        sending."""
         store, now = ConversationStore(uow), self._hotline.clock.now()
         match pending.kind:
             case InboundKind.BLOCKED:
@@ -205,7 +233,9 @@ class Turns:
                 return False
         OutboxStore(uow).cancel_replies(talk.id)
         if talk.case_id is not None:
-            self._casework.note(uow, talk.case_id, kind="tidak_terhubung", detail={"code": pending.kind}, now=now)
+            self._casework.note(
+                uow, talk.case_id, kind="tidak_terhubung", detail={"code": pending.kind}, now=now
+            )
         return True
 
     def _opens_what_waits(self, scene: Scene) -> bool:
@@ -236,20 +266,32 @@ class Turns:
                 if taken is None or taken[1] is None or taken[1].id != pending.id:
                     return
                 talk = taken[0]
-                danger = talk.channel != "staff" and hotline.readers[talk.taskforce].read(
-                    pending.body.get("text", "")
-                ).in_danger
+                danger = (
+                    talk.channel != "staff"
+                    and hotline.readers[talk.taskforce].read(pending.body.get("text", "")).in_danger
+                )
                 case_id = talk.case_id
                 if talk.channel != "staff" and (given_up or (danger and case_id is None)):
                     case_id = self._casework.by_hand(
-                        uow, talk, code="gagal_diproses", now=now, text=pending.body.get("text", ""), danger=danger
+                        uow,
+                        talk,
+                        code="gagal_diproses",
+                        now=now,
+                        text=pending.body.get("text", ""),
+                        danger=danger,
                     )
                 ConversationStore(uow).settle(
-                    pending.id, state="read_by_hand" if given_up else "pending", now=now, case_id=case_id, attempts=attempts
+                    pending.id,
+                    state="read_by_hand" if given_up else "pending",
+                    now=now,
+                    case_id=case_id,
+                    attempts=attempts,
                 )
                 uow.commit()
-        except Exception as error:  # noqa: BLE001 - loop edge: the row still waits, the sweep comes back to it
-            hotline.log.error("failed_turn_not_counted", conversation_id=conversation_id, error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 (loop edge: the row still waits, the sweep comes back to it)
+            hotline.log.error(
+                "failed_turn_not_counted", conversation_id=conversation_id, error=type(error).__name__
+            )
 
 
 def _where(error: BaseException) -> str:

@@ -62,9 +62,11 @@ class Worker:
             self._hotline.log.warning("no_account", account=account)
 
     def sweep(self) -> int:
-        """Pick up what is due: timers, unsent messages, unfetched attachments, untaken turns. How much was found.
+        """Pick up what is due: timers, unsent messages, unfetched attachments, untaken turns. How much was
+        found.
 
-        Timers fire here and now; the rest is handed to the job engine, so that one slow provider holds up nothing.
+        Timers fire here and now; the rest is handed to the job engine, so that one slow provider holds up
+        nothing.
         """
         hotline = self._hotline
         found = 0
@@ -93,7 +95,7 @@ class Worker:
     def _guarded(self, kind: str, subject: str, work: Callable[[str], None]) -> None:
         try:
             work(subject)
-        except Exception as error:  # noqa: BLE001 - loop edge: one broken timer must not stop the others
+        except Exception as error:  # noqa: BLE001 (loop edge: one broken timer must not stop the others)
             self._hotline.log.error("sweep_failed", kind=kind, timer_id=subject, error=type(error).__name__)
 
 
@@ -112,7 +114,8 @@ class Sweeper(threading.Thread):
         self._stop_event = threading.Event()
 
     def run(self) -> None:
-        """Sweep until told to stop. A failing sweep is noted and tried again; the database may be away for a moment."""
+        """Sweep until told to stop. A failing sweep is noted and tried again; the database may be away for a
+        moment."""
         beats = 0
         while not self._stop_event.wait(SWEEP_EVERY):
             try:
@@ -120,7 +123,7 @@ class Sweeper(threading.Thread):
                 if beats % 5 == 0:
                     self._worker.beat()
                 beats += 1
-            except Exception as error:  # noqa: BLE001 - loop edge
+            except Exception as error:  # noqa: BLE001 (loop edge: a database that is away comes back)
                 self._log.error("sweep_failed", kind="sweep", error=type(error).__name__)
 
     def stop(self) -> None:
@@ -143,9 +146,15 @@ def run_worker(hotline: Hotline, jobs: HueyJobs, *, threads: int) -> None:
     sweeper.start()
     # The consumer looks often: from a cry for help to the officer's phone must take less than a second.
     consumer: Consumer = jobs.huey.create_consumer(
-        workers=threads, worker_type="thread", periodic=False, initial_delay=0.05, backoff=1.1, max_delay=0.25,
-        scheduler_interval=1, check_worker_health=True,
-    )  # fmt: skip
+        workers=threads,
+        worker_type="thread",
+        periodic=False,
+        initial_delay=0.05,
+        backoff=1.1,
+        max_delay=0.25,
+        scheduler_interval=1,
+        check_worker_health=True,
+    )
     try:
         consumer.run()
     finally:

@@ -20,7 +20,7 @@ def health_blueprint(hotline: Hotline) -> Blueprint:
     def ready() -> tuple[Response, int]:
         try:
             last_heartbeat(hotline)
-        except Exception as error:  # noqa: BLE001 - loop edge: whatever is wrong with the database, the answer is "not ready"
+        except Exception as error:  # noqa: BLE001 (loop edge: whatever is wrong, the answer is: not ready)
             hotline.log.error("not_ready", error=type(error).__name__)
             return jsonify(status="red", problems=["database"]), 503
         return jsonify(status="ok"), 200
@@ -29,10 +29,12 @@ def health_blueprint(hotline: Hotline) -> Blueprint:
     def whole() -> tuple[Response, int]:
         try:
             health = health_of(hotline)
-        except Exception as error:  # noqa: BLE001 - loop edge: as above
+        except Exception as error:  # noqa: BLE001 (loop edge: whatever is wrong, the answer is: not ready)
             hotline.log.error("not_ready", error=type(error).__name__)
             return jsonify(status="red", problems=["database"]), 503
         status = 503 if health.red else 200
-        return jsonify(status="red" if health.red else "ok", problems=health.problems, figures=health.figures), status
+        return jsonify(
+            status="red" if health.red else "ok", problems=health.problems, figures=health.figures
+        ), status
 
     return blueprint

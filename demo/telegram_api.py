@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: `/telegram/bot<token>/<method>`, `/telegram/file/bot<token>/<path>`, and at the root."""
+"""The Bot API over HTTP: `/telegram/bot<token>/<method>`, `/telegram/file/bot<token>/<path>`, also at /."""
 
 from __future__ import annotations
 

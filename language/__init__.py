@@ -7,7 +7,8 @@ from pathlib import Path
 
 from language.reader import Reader
 from language.reading import Gazetteer, Reading
-from language.vocabulary import BadLexicon, load_lexicon
+from language.signs import BadLexicon
+from language.vocabulary import load_lexicon
 
 __all__ = ["BadLexicon", "Reader", "Reading", "build_reader", "read"]
 

@@ -21,7 +21,9 @@ _BY_LEVEL = {1: Urgency.SEDANG, 2: Urgency.TINGGI, 3: Urgency.KRITIS}
 #: A pair of high signs weighs as immediate danger only if one of them takes away the way out or touches the body.
 _GRAVE = frozenset({"gerak", "isolasi", "ancaman", "seksual", "kekerasan", "kesehatan", "scam"})
 _EXPLOITING = frozenset({"kerja", "isolasi", "gerak", "scam"})
+_REQUESTS = frozenset({"satgas_desa", "penyuluhan"})
 _CRY_WORDS = 8
+_HINTS = ("hint_cry", "hint_fear", "hint_captive", "hint_harm", "hint_device", "hint_transit")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,14 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
     """
     raised = tuple(
         found
-        for found in (_crossing(scene), _child(scene), _child_used(scene, lexicon), _pair(scene, lexicon), _cry(scene))
+        for found in (
+            _crossing(scene),
+            _child(scene),
+            _child_used(scene, lexicon),
+            _pair(scene, lexicon),
+            _cry(scene),
+            _hints(scene),
+        )
         if found is not None
     )
     urgency = Urgency.RENDAH
@@ -63,19 +72,30 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
             unsure = unsure or sign.guard not in {"andai", "berita", "tanya"} or _is_near(scene, sign)
         elif sign.level == 2 and sign.guard in {"negasi", "masa_lalu"}:
             urgency = urgency.at_least(Urgency.SEDANG)
-    if not _only_talk(scene):
-        for code in scene.matters:
-            urgency = urgency.at_least(_matter(scene, lexicon, code))
+    for code in _meant(scene):
+        urgency = urgency.at_least(_matter(scene, lexicon, code))
     if unsure and urgency is Urgency.RENDAH:
         urgency = Urgency.SEDANG
     return Grade(urgency=urgency, unsure=unsure and urgency is not Urgency.KRITIS, raised=raised)
+
+
+def _meant(scene: Scene) -> set[str]:
+    """The matters that are reported or asked for, not only talked about."""
+    codes = set(scene.matters)
+    if scene.has("reported"):
+        codes.discard("pelapor_lain")
+    if _only_talk(scene):
+        return codes & _REQUESTS if not scene.has("knowledge", "supposed", "reported") else set()
+    return codes
 
 
 def _matter(scene: Scene, lexicon: Lexicon, code: str) -> Urgency:
     """A matter's level; what happened to somebody who is safe now only needs a service."""
     level = lexicon.matters[code].level
     over = scene.has("safe", "past") and not scene.has("not_safe", "ongoing")
-    return Urgency.SEDANG if over and level is Urgency.TINGGI and code in {"kabur", "ditahan_aparat"} else level
+    return (
+        Urgency.SEDANG if over and level is Urgency.TINGGI and code in {"kabur", "ditahan_aparat"} else level
+    )
 
 
 def _only_talk(scene: Scene) -> bool:
@@ -144,7 +164,9 @@ def _child(scene: Scene) -> Found | None:
 
 def _is_planned(scene: Scene, index: int) -> bool:
     """Whether what is said of a child has not happened yet and is not for tonight."""
-    return scene.near(index, "soon", clauses=2) or (index > 0 and scene.words[index - 1].norm in {"mau", "akan", "bakal", "rencana"})
+    return scene.near(index, "soon", clauses=2) or (
+        index > 0 and scene.words[index - 1].norm in {"mau", "akan", "bakal", "rencana"}
+    )
 
 
 def _child_words(scene: Scene) -> tuple[int, ...]:
@@ -189,7 +211,35 @@ def _cry(scene: Scene) -> Found | None:
         return None
     longest = max(pleas, key=lambda hit: len(hit.at))
     short = len(scene.words) <= _CRY_WORDS
-    pressing = len(longest.at) > 1 or len({hit.first for hit in pleas}) > 1 or scene.words[longest.first].norm != "tolong"
+    pressing = (
+        len(longest.at) > 1
+        or len({hit.first for hit in pleas}) > 1
+        or scene.words[longest.first].norm != "tolong"
+    )
     if (short and pressing) or (scene.has("unsafe_to_talk", "fear") and (pressing or short)):
         return Found(code="T01", level=3, at=longest.at)
     return Found(code="T01", level=2, at=longest.at) if short and len(scene.words) <= 3 else None
+
+
+def _hints(scene: Scene) -> Found | None:
+    """Danger told in weak words only: three kinds of them together are one strong one, two with a perpetrator a high one."""
+    if scene.has("supposed", "reported", "safe", "case_status", "check", "regular"):
+        return None
+    kinds = [name for name in _HINTS if scene.has(name)]
+    grave = [name for name in kinds if name not in {"hint_fear", "hint_device"}]
+    if not grave and not any(sign.code == "T09" for sign in scene.live):
+        return None
+    boss = scene.has("boss")
+    alarmed = (
+        scene.has("hint_fear") and scene.has("hint_device") and any(sign.code == "T09" for sign in scene.live)
+    )
+    at = tuple(sorted({index for name in kinds for index in scene.cues[name][0].at}))
+    if alarmed:
+        return Found(code="T09", level=3, at=at)
+    if not grave:
+        return None
+    if len(kinds) + boss + scene.is_child >= 4 and not scene.has("opener"):
+        return Found(code="T01", level=3, at=at)
+    if len(kinds) >= 2 and boss and not scene.has("opener", "question"):
+        return Found(code="T01", level=2, at=at)
+    return None

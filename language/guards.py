@@ -11,13 +11,17 @@ from language.phrases import Entry, Hit
 from language.scene import Found, Scene
 
 #: Words that deny what follows. "jangan" and "don't" are missing on purpose: "jangan pukul saya" is a plea.
-_DENIALS = frozenset("tidak belum bukan never not no didnt wasnt isnt arent werent havent hasnt doesnt".split())
+_DENIALS = frozenset((
+    "tidak", "belum", "bukan", "never", "not", "no", "didnt", "wasnt", "isnt", "arent", "werent", "havent",
+    "hasnt", "doesnt",
+))  # fmt: skip
 #: Words that a denial reaches through. "tidak tahan dipukul" denies nothing: any other word in between breaks the reach.
-_TRANSPARENT = frozenset(
-    "pernah sampai ada yang lagi sedang di juga atau maupun sempat benar sama sekali been being was were is are a the any be or "
-    "ever really saya kami dia kok sih kena sungguh betul me us i were".split()
-)
-_CHAINED = frozenset("atau maupun or nor".split())
+_TRANSPARENT = frozenset((
+    "pernah", "sampai", "ada", "yang", "lagi", "sedang", "di", "juga", "atau", "maupun", "sempat", "benar",
+    "sama", "sekali", "been", "being", "was", "were", "is", "are", "a", "the", "any", "be", "or", "ever",
+    "really", "saya", "kami", "dia", "kok", "sih", "kena", "sungguh", "betul", "me", "us", "i",
+))  # fmt: skip
+_CHAINED = frozenset({"atau", "maupun", "or", "nor"})
 _REACH = 3
 _STATES = frozenset({"T09", "T11", "T12", "T13"})
 _THREATS = frozenset({"T06", "T08"})
@@ -51,7 +55,7 @@ def guarded(scene: Scene) -> tuple[Found, ...]:
 
 
 def _is_denied(scene: Scene, sign: Found, earlier: list[Found]) -> bool:
-    """"Tidak disekap", "belum pernah dipukul", "tidak dipukul atau dikurung", "never been locked in", "dipukul sih tidak"."""
+    """ "Tidak disekap", "belum pernah dipukul", "tidak dipukul atau dikurung", "never been locked in", "dipukul sih tidak"."""
     words = scene.words
     if words[sign.first].norm in _DENIALS:
         return False  # the denial is part of the sign: "tidak boleh keluar"
@@ -80,7 +84,7 @@ def _is_denied(scene: Scene, sign: Found, earlier: list[Found]) -> bool:
 
 
 def _is_supposed(scene: Scene, sign: Found) -> bool:
-    """"Misalnya paspor ditahan", "kalau nanti dipukul lapor ke mana"; not "kalau menolak dipukul", which is how they live."""
+    """ "Misalnya paspor ditahan", "kalau nanti dipukul lapor ke mana"; not "kalau menolak dipukul", which is how they live."""
     threats = scene.cues.get("threat_if", ())
     before = [hit for hit in scene.cues.get("supposed", ()) if hit.first < sign.first]
     if scene.in_clause(sign.first, "ongoing") or _cries(scene):
@@ -89,7 +93,9 @@ def _is_supposed(scene: Scene, sign: Found) -> bool:
         if any(hit.touches(threat) for threat in threats):
             continue
         same = scene.clause(hit.first) == scene.clause(sign.first)
-        introduces = hit.last + 1 < len(scene.words) and scene.clause(hit.last + 1) == scene.clause(sign.first)
+        introduces = hit.last + 1 < len(scene.words) and scene.clause(hit.last + 1) == scene.clause(
+            sign.first
+        )
         if same or (introduces and scene.clause(hit.last) != scene.clause(hit.last + 1)):
             return True
     if not scene.has("question"):
@@ -165,7 +171,9 @@ def _is_asked(scene: Scene, sign: Found) -> bool:
     if scene.has("help", "now", "ongoing", "fear") or scene.has("past"):
         return False
     here = scene.clause(sign.first)
-    opened = any(scene.clause(hit.first) == here and hit.first <= sign.first for hit in scene.cues.get("opener", ()))
+    opened = any(
+        scene.clause(hit.first) == here and hit.first <= sign.first for hit in scene.cues.get("opener", ())
+    )
     if opened:
         return not any(word.norm in {"sudah", "ternyata"} for word in scene.words if word.clause == here)
     return scene.has("question") and not scene.has("first_person", "kin", "boss")
@@ -173,7 +181,9 @@ def _is_asked(scene: Scene, sign: Found) -> bool:
 
 def _is_studied(scene: Scene) -> bool:
     """A question about the law or the meaning of a crime, with nobody in it: "apa hukuman bagi orang yang menyekap"."""
-    return scene.has("knowledge") and not scene.has("first_person", "kin", "help", "now", "ongoing", "fear", "child")
+    return scene.has("knowledge") and not scene.has(
+        "first_person", "kin", "help", "now", "ongoing", "fear", "child"
+    )
 
 
 def _cries(scene: Scene) -> bool:

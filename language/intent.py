@@ -32,7 +32,11 @@ def intent(scene: Scene, urgency: Urgency) -> Intent:
         return Intent.BICARA_PETUGAS
     if _asks(scene):
         return Intent.TANYA
-    if scene.matters or scene.live or any(sign.guard in {"negasi", "masa_lalu", "pernah"} for sign in scene.signs):
+    if (
+        scene.matters
+        or scene.live
+        or any(sign.guard in {"negasi", "masa_lalu", "pernah"} for sign in scene.signs)
+    ):
         return Intent.LAPOR
     if scene.has("question") or any(sign.guard for sign in scene.signs):
         return Intent.TANYA
@@ -53,7 +57,26 @@ def _checks(scene: Scene) -> bool:
 def _is_general(scene: Scene) -> bool:
     """Knowledge about recruiters in general: signs, ways, meanings, costs."""
     norms = {word.norm for word in scene.words}
-    return bool(norms & {"tanda", "ciri", "cara", "caranya", "biaya", "berapa", "itu", "beda", "bedanya", "syarat", "how", "signs", "hukuman", "mencurigakan", "daftar"})
+    return bool(
+        norms
+        & {
+            "tanda",
+            "ciri",
+            "cara",
+            "caranya",
+            "biaya",
+            "berapa",
+            "itu",
+            "beda",
+            "bedanya",
+            "syarat",
+            "how",
+            "signs",
+            "hukuman",
+            "mencurigakan",
+            "daftar",
+        }
+    )
 
 
 def _wants_human(scene: Scene) -> bool:
@@ -68,9 +91,22 @@ def _asks(scene: Scene) -> bool:
         return False
     if scene.has("supposed", "reported"):
         return True
-    request = scene.matters.keys() & {"satgas_desa", "penyuluhan", "pelatihan", "saksi", "psikologis", "berobat", "rumah_aman", "uang_hilang"}
+    request = scene.matters.keys() & {
+        "satgas_desa",
+        "penyuluhan",
+        "pelatihan",
+        "saksi",
+        "psikologis",
+        "berobat",
+        "rumah_aman",
+        "uang_hilang",
+    }
+    if scene.matters.keys() & {"satgas_desa", "penyuluhan"} and not scene.has("knowledge"):
+        return False
     if request and (scene.has("first_person", "kin") or not scene.has("opener")):
         return False
     if scene.matters and not scene.has("opener"):
         return False
-    return not any(sign.guard in {"negasi", "masa_lalu", "pernah"} for sign in scene.signs) and not (scene.live and not scene.has("opener"))
+    return not any(sign.guard in {"negasi", "masa_lalu", "pernah"} for sign in scene.signs) and not (
+        scene.live and not scene.has("opener")
+    )

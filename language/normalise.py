@@ -19,16 +19,18 @@ _HUSHED_PREFIX = re.compile(r"d(?=[bcdfghjklmnpqstvwxyz][a-z]{3})")
 #: Digits that stand for letters ("4nak", "t0long").
 _LEET = str.maketrans("0134578", "oieastb")
 #: What may follow a number without a space ("17thn", "3bln", "5org").
-_UNITS = frozenset(
-    "thn th tahun tahunan bln bulan hr hari org orang jt juta rb ribu rm x kali jam menit mgg minggu km m "
-    "wib an k yo yrs years year yr days day months wanita cewek pr lk hp anak".split()
-)
+_UNITS = frozenset((
+    "thn", "th", "tahun", "tahunan", "bln", "bulan", "hr", "hari", "org", "orang", "jt", "juta", "rb",
+    "ribu", "rm", "x", "kali", "jam", "menit", "mgg", "minggu", "km", "m", "wib", "an", "k", "yo", "yrs",
+    "years", "year", "yr", "days", "day", "months", "wanita", "cewek", "pr", "lk", "hp", "anak",
+))  # fmt: skip
 #: Names of offices and papers hold digits that are digits.
-_WITH_DIGITS = frozenset(
-    "p3mi sip3mi bp3mi p4mi sip2mi kp2mi bp2mi siskop2mi p2tp2a dp3ap2kb bp2tki bp4tki p4tki bnp2tki g2g h2 s1 d3".split()
-)
+_WITH_DIGITS = frozenset((
+    "p3mi", "sip3mi", "bp3mi", "p4mi", "sip2mi", "kp2mi", "bp2mi", "siskop2mi", "p2tp2a", "dp3ap2kb",
+    "bp2tki", "bp4tki", "p4tki", "bnp2tki", "g2g", "h2", "s1", "d3",
+))  # fmt: skip
 #: Words that turn the story: what stands before and after them are two clauses, comma or not.
-_TURNS = frozenset("tapi tetapi namun padahal but however tape sedangkan".split())
+_TURNS = frozenset({"tapi", "tetapi", "namun", "padahal", "but", "however", "tape", "sedangkan"})
 _LONGEST_WORD = 40
 
 

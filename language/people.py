@@ -16,25 +16,35 @@ _NUMBERS = {
     )
     for word in row.split()
 }  # fmt: skip
-_TOGETHER = frozenset(
-    "berdua bertiga berempat berlima berenam bertujuh berdelapan bersembilan bersepuluh".split()
-)
-_HEADS = frozenset(
-    "orang warga perempuan laki lelaki pria wanita teman pekerja tki tkw pmi korban remaja pemuda pemudi siswa siswi gadis "
-    "people girls women men persons workers victims of kids children bocah buruh penumpang ibu calon kepala anak".split()
-)
-_AGE_WORDS = frozenset("umur usia berumur berusia aged age umurnya usianya".split())
-_PERSONS = frozenset(
-    "anak anaknya adik adiknya kakak perempuan keponakan ponakan cucu sepupu bocah siswi siswa remaja gadis gadisnya laki pemuda dia "
-    "girl boy daughter son sister brother she he is im cowok saya korban temannya teman istri suami".split()
-)
-_YOUNG = frozenset("anak anaknya adik adiknya keponakan ponakan cucu sepupu perempuan bocah siswi siswa remaja girl boy daughter son".split())
-_NO_AGE_BEFORE = frozenset(
-    "selama sudah kerja bekerja kontrak hukuman dipenjara penjara tiap setiap sekitar hampir dalam lebih for worked lama baru".split()
-)
-_NO_AGE_AFTER = frozenset(
-    "lalu yang silam kerja bekerja penjara disana sana kontrak lebih lamanya ago tidak belum hilang lagi tinggal disini".split()
-)
+_TOGETHER = frozenset((
+    "berdua", "bertiga", "berempat", "berlima", "berenam", "bertujuh", "berdelapan", "bersembilan",
+    "bersepuluh",
+))  # fmt: skip
+_HEADS = frozenset((
+    "orang", "warga", "perempuan", "laki", "lelaki", "pria", "wanita", "teman", "pekerja", "tki", "tkw",
+    "pmi", "korban", "remaja", "pemuda", "pemudi", "siswa", "siswi", "gadis", "people", "girls", "women",
+    "men", "persons", "workers", "victims", "of", "kids", "children", "bocah", "buruh", "penumpang", "ibu",
+    "calon", "kepala", "anak",
+))  # fmt: skip
+_AGE_WORDS = frozenset({"umur", "usia", "berumur", "berusia", "aged", "age", "umurnya", "usianya"})
+_PERSONS = frozenset((
+    "anak", "anaknya", "adik", "adiknya", "kakak", "perempuan", "keponakan", "ponakan", "cucu", "sepupu",
+    "bocah", "siswi", "siswa", "remaja", "gadis", "gadisnya", "laki", "pemuda", "dia", "girl", "boy",
+    "daughter", "son", "sister", "brother", "she", "he", "is", "im", "cowok", "saya", "korban", "temannya",
+    "teman", "istri", "suami",
+))  # fmt: skip
+_YOUNG = frozenset((
+    "anak", "anaknya", "adik", "adiknya", "keponakan", "ponakan", "cucu", "sepupu", "perempuan", "bocah",
+    "siswi", "siswa", "remaja", "girl", "boy", "daughter", "son",
+))  # fmt: skip
+_NO_AGE_BEFORE = frozenset((
+    "selama", "sudah", "kerja", "bekerja", "kontrak", "hukuman", "dipenjara", "penjara", "tiap", "setiap",
+    "sekitar", "hampir", "dalam", "lebih", "for", "worked", "lama", "baru",
+))  # fmt: skip
+_NO_AGE_AFTER = frozenset((
+    "lalu", "yang", "silam", "kerja", "bekerja", "penjara", "disana", "sana", "kontrak", "lebih", "lamanya",
+    "ago", "tidak", "belum", "hilang", "lagi", "tinggal", "disini",
+))  # fmt: skip
 
 
 def number(norm: str) -> int | None:
@@ -81,6 +91,8 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
         return True
     if before and (before[-1] in _AGE_WORDS or (len(before) > 1 and before[-2] in _AGE_WORDS)):
         return after[:1] != ["bulan"]
+    if before[-1:] == ["is"] and value < 18 and len(before) > 1 and before[-2] in _PERSONS:
+        return True
     if after[:1] != ["tahun"] or value > 70:
         return False
     young = 10 <= value < 18 and any(word in _YOUNG for word in before)
@@ -109,6 +121,10 @@ def people(words: tuple[Word, ...]) -> int | None:
         if value is None or not 0 < value < 1000:
             continue
         after = norms[index + size : index + size + 2]
-        if after[:1] and after[0] in _HEADS and not (after[0] == "anak" and index and norms[index - 1] == "kelas"):
+        if (
+            after[:1]
+            and after[0] in _HEADS
+            and not (after[0] == "anak" and index and norms[index - 1] == "kelas")
+        ):
             counts.append(value)
     return max(counts, default=None)

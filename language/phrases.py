@@ -164,7 +164,12 @@ class PhraseTree:
 
 
 def _step(
-    edges: dict[str, _Node], at: tuple[int, ...], words: Sequence[Word], keys: Sequence[frozenset[str]], *, reach: int
+    edges: dict[str, _Node],
+    at: tuple[int, ...],
+    words: Sequence[Word],
+    keys: Sequence[frozenset[str]],
+    *,
+    reach: int,
 ) -> Iterator[tuple[_Node, tuple[int, ...]]]:
     sentence = words[at[-1]].sentence
     for index in range(at[-1] + 1, min(at[-1] + 1 + reach, len(words))):

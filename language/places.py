@@ -10,9 +10,12 @@ from rapidfuzz.distance import OSA
 from language.normalise import Word, fold, squeeze
 from language.reading import Gazetteer, Place
 
-_CUES = frozenset("di ke dari desa dusun kampung kec kecamatan d k dr ds kp pulau daerah dekat lewat sampai menuju at in to from near via".split())
-_DESA = frozenset("desa ds dusun kampung kp kades".split())
-_KECAMATAN = frozenset("kecamatan kec camat".split())
+_CUES = frozenset((
+    "di", "ke", "dari", "desa", "dusun", "kampung", "kec", "kecamatan", "d", "k", "dr", "ds", "kp", "pulau",
+    "daerah", "dekat", "lewat", "sampai", "menuju", "at", "in", "to", "from", "near", "via",
+))  # fmt: skip
+_DESA = frozenset({"desa", "ds", "dusun", "kampung", "kp", "kades"})
+_KECAMATAN = frozenset({"kecamatan", "kec", "camat"})
 _LONGEST = 4
 
 
@@ -35,10 +38,14 @@ class Places:
         known: dict[tuple[str, ...], list[Place]] = {}
         official: dict[str, tuple[str, ...]] = {}
         for name, code in gazetteer.kecamatan.items():
-            known.setdefault(_spelled(name), []).append(Place(name=name, kind="kecamatan", code=code, kecamatan=name))
+            known.setdefault(_spelled(name), []).append(
+                Place(name=name, kind="kecamatan", code=code, kecamatan=name)
+            )
             official[name] = _spelled(name)
         for name, code, kecamatan in gazetteer.desa:
-            known.setdefault(_spelled(name), []).append(Place(name=name, kind="desa", code=code, kecamatan=kecamatan))
+            known.setdefault(_spelled(name), []).append(
+                Place(name=name, kind="desa", code=code, kecamatan=kecamatan)
+            )
             official[name] = _spelled(name)
         for name, kind in gazetteer.beyond.items():
             known.setdefault(_spelled(name), []).append(Place(name=name, kind=kind))
@@ -51,9 +58,13 @@ class Places:
                 spelled = _spelled(variant)
                 self._learn(spelled, known[official[name]], cue=spelled in cued)
         if ("kuching",) in known and ("kucing",) not in self._names:
-            self._learn(("kucing",), known[("kuching",)], cue=True)  # the city, after "di" and "ke"; otherwise a cat
+            self._learn(
+                ("kucing",), known[("kuching",)], cue=True
+            )  # the city, after "di" and "ke"; otherwise a cat
         self._starts = frozenset(spelled[0] for spelled in self._names)
-        self._long = tuple(spelled[0] for spelled in self._names if len(spelled) == 1 and len(spelled[0]) >= 6)
+        self._long = tuple(
+            spelled[0] for spelled in self._names if len(spelled) == 1 and len(spelled[0]) >= 6
+        )
 
     def find(self, words: tuple[Word, ...]) -> tuple[Place, ...]:
         """The places named in a message, each once, in the order they stand.
@@ -104,7 +115,11 @@ class Places:
         word = plain[index]
         if len(word) < 6 or before not in _CUES:
             return None
-        near = [name for name in self._long if abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1]
+        near = [
+            name
+            for name in self._long
+            if abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) <= 1
+        ]
         return self._names[(near[0],)] if len(near) == 1 else None
 
 
@@ -130,4 +145,6 @@ def _settled(options: tuple[Place, ...], kecamatan: set[str], raw: str) -> Place
 
 
 def _spelled(name: str) -> tuple[str, ...]:
-    return tuple(squeeze(fold(part).replace("'", "")) for part in name.replace("-", " ").replace("/", " ").split())
+    return tuple(
+        squeeze(fold(part).replace("'", "")) for part in name.replace("-", " ").replace("/", " ").split()
+    )

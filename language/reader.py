@@ -112,7 +112,8 @@ def _signals(scene: Scene, result: Grade) -> tuple[Signal, ...]:
             if not any(sign.guard == other.code for other in found):
                 found.append(Signal(code=sign.guard, level=1, words=()))
     found.extend(
-        Signal(code=code, level=1, words=tuple(scene.words[index].raw for index in hit.at)) for code, hit in scene.matters.items()
+        Signal(code=code, level=1, words=tuple(scene.words[index].raw for index in hit.at))
+        for code, hit in scene.matters.items()
     )
     return tuple(found)
 

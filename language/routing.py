@@ -9,7 +9,10 @@ from language.vocabulary import Lexicon
 
 _MOST = 4
 _OFFERS = frozenset({"T24", "T25", "T26", "T27", "T29"})
-_LEGAL_WORDS = frozenset("hukuman pidana pasal penjara sanksi undang lapor laporan rahasia dirahasiakan ditahan punishment".split())
+_LEGAL_WORDS = frozenset((
+    "hukuman", "pidana", "pasal", "penjara", "sanksi", "undang", "lapor", "laporan", "rahasia",
+    "dirahasiakan", "ditahan", "punishment",
+))  # fmt: skip
 
 
 def queues(scene: Scene, result: Grade, wish: Intent, lexicon: Lexicon) -> tuple[Queue, ...]:

@@ -10,7 +10,9 @@ from language.phrases import Entry, Hit
 from language.vocabulary import Lexicon
 
 #: Words that make a question of what follows when a message begins with them.
-_OPENING = frozenset("bisa boleh apa apakah berapa siapa is can may should do does are".split())
+_OPENING = frozenset((
+    "bisa", "boleh", "apa", "apakah", "berapa", "siapa", "is", "can", "may", "should", "do", "does", "are",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,11 @@ class Scene:
     def near(self, index: int, *names: str, clauses: int = 1) -> bool:
         """Whether any of the cues was found in the word's clause or in one that lies at most `clauses` away."""
         clause = self.clause(index)
-        return any(abs(self.clause(hit.first) - clause) <= clauses for name in names for hit in self.cues.get(name, ()))
+        return any(
+            abs(self.clause(hit.first) - clause) <= clauses
+            for name in names
+            for hit in self.cues.get(name, ())
+        )
 
     @property
     def live(self) -> tuple[Found, ...]:
@@ -127,12 +133,18 @@ def survey(words: tuple[Word, ...], lexicon: Lexicon) -> Scene:
         elif hit.entry.kind == "matter":
             matters.setdefault(hit.entry.code, hit)
     if words and words[0].norm in _OPENING:
-        cues.setdefault("opener", []).append(Hit(entry=Entry(kind="cue", code="opener"), first=0, last=0, at=(0,)))
+        cues.setdefault("opener", []).append(
+            Hit(entry=Entry(kind="cue", code="opener"), first=0, last=0, at=(0,))
+        )
     return Scene(
         words=words,
         signs=tuple(_distinct(signs)),
         cues={name: tuple(_meant(found, cues.get(f"not_{name}", ()))) for name, found in cues.items()},
-        matters={code: hit for code, hit in matters.items() if not any(hit.touches(no) for no in cues.get(f"not_{code}", ()))},
+        matters={
+            code: hit
+            for code, hit in matters.items()
+            if not any(hit.touches(no) for no in cues.get(f"not_{code}", ()))
+        },
     )
 
 
@@ -145,7 +157,9 @@ def _meant(found: Iterable[Hit], look_alikes: Iterable[Hit]) -> Iterable[Hit]:
 def _distinct(signs: Iterable[Found]) -> list[Found]:
     """One finding a sign and place: the stronger, then the tighter, then the longer expression wins."""
     kept: list[Found] = []
-    for sign in sorted(signs, key=lambda one: (-one.level, one.last - one.first - len(one.at), -len(one.at), one.first)):
+    for sign in sorted(
+        signs, key=lambda one: (-one.level, one.last - one.first - len(one.at), -len(one.at), one.first)
+    ):
         taken = set(sign.at)
         if not any(sign.code == other.code and taken.intersection(other.at) for other in kept):
             kept.append(sign)

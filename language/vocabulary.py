@@ -8,75 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rapidfuzz.distance import OSA
+from pydantic import ValidationError
 
 from language.normalise import Word, fold, normal, squeeze, words
 from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
-from language.reading import Queue, Urgency
+from language.signs import BadLexicon, Matter, Sign
+from language.spelling import Speller, bare_forms
 
-#: Endings that change nothing for us: my, your, his, emphasis (Sambas -nye).
-_ENCLITICS = ("nya", "nye", "lah", "kah", "pun", "ku", "mu", "ny")
-_VOWELS = frozenset("aiueo")
-
-
-class BadLexicon(ValueError):
-    """The lexicon's files cannot be used; the message lists every problem."""
-
-
-class SignLevel(BaseModel):
-    """Expressions of a sign that count for another level than the sign itself."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    level: int = Field(ge=1, le=3)
-    phrases: dict[str, tuple[str, ...]]
-
-
-class Sign(BaseModel):
-    """One warning sign of trafficking, as its data file describes it.
-
-    Args:
-        id: `T01` to `T32` (domain facts, section 4.2).
-        level: 3 immediate danger, 2 high, 1 caution.
-        name: short Indonesian name for officers.
-        group: kind of harm; two high signs of different groups weigh more than two of one.
-        queues: sub-task-forces that take it, the owner first.
-        phrases: expressions by variety (`id`, `sambas`, `sarawak`, `jawa`, `en`, ...).
-        also: expressions that count for another level.
-        not_: expressions that only look like the sign; where they touch it, it is dropped.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern=r"^T(0[1-9]|[12]\d|3[0-2])$")
-    level: int = Field(ge=1, le=3)
-    name: str = Field(min_length=3, max_length=60)
-    group: str
-    queues: tuple[Queue, ...]
-    phrases: dict[str, tuple[str, ...]]
-    also: tuple[SignLevel, ...] = ()
-    not_: tuple[str, ...] = Field(default=(), alias="not")
-
-
-class Matter(BaseModel):
-    """A thing people report or ask for that is no warning sign: a body to bring home, a training, a birth certificate.
-
-    Args:
-        code: name in lower case.
-        name: short Indonesian name for officers.
-        level: how fast a human must act on this alone.
-        queues: sub-task-forces that take it, the owner first.
-        phrases: expressions in any variety.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    code: str = Field(pattern=r"^[a-z_]+$")
-    name: str
-    level: Urgency
-    queues: tuple[Queue, ...]
-    phrases: tuple[str, ...]
+#: Unknown words of one message whose meaning is guessed; a flood of nonsense must not cost more than a long message.
+_MOST_GUESSES = 80
 
 
 class Lexicon:
@@ -119,10 +59,8 @@ class Lexicon:
             raise BadLexicon("\n".join(problems))
         self._classes = self._by_word(self._words_of_class)
         self._class_stems = self._by_word(self._stems_of_class)
-        self._known = frozenset(self._tree.literals | set(self._classes) | self._ordinary)
         self._stems = frozenset(self._tree.stems | set(self._class_stems))
-        self._strong = tuple(sorted(self._strong_words()))
-        self._skeletons = self._unique_skeletons()
+        self._speller = Speller(strong=self._strong_words(), ordinary=self._ordinary)
 
     # -- reading words ------------------------------------------------------------------------------------------------
 
@@ -135,41 +73,41 @@ class Lexicon:
         for word in found:
             before = out[-1] if out else None
             whole = "di" + word.norm
-            if before is not None and before.norm == "di" and before.clause == word.clause and self._is_strong(whole):
+            if (
+                before is not None
+                and before.norm == "di"
+                and before.clause == word.clause
+                and self._is_strong(whole)
+            ):
                 out[-1] = replace(
-                    word, raw=text[before.start : word.end], start=before.start, plain=before.plain + word.plain, norm=whole
+                    word,
+                    raw=text[before.start : word.end],
+                    start=before.start,
+                    plain=before.plain + word.plain,
+                    norm=whole,
                 )
             else:
                 out.append(word)
         return tuple(out)
 
-    def keys(self, norm: str) -> frozenset[str]:
-        """What a word answers to in the phrases: itself, its stems, its classes; if it is unknown, what it most likely means."""
-        keys = self._keys(norm)
-        if keys:
-            return frozenset(keys)
-        if norm.isdecimal():
-            return frozenset({"<angka>", norm})
-        likely = self._likely(norm)
-        return frozenset(self._keys(likely) if likely else ())
-
     def hits(self, found: tuple[Word, ...]) -> tuple[Hit, ...]:
         """Every phrase of the lexicon in a row of words."""
-        cache: dict[str, frozenset[str]] = {}
-        keys = [cache.get(word.norm) or cache.setdefault(word.norm, self.keys(word.norm)) for word in found]
-        return tuple(self._tree.find(found, keys))
-
-    def is_known(self, norm: str) -> bool:
-        """Whether the lexicon has an entry for the word itself."""
-        return bool(self._keys(norm)) or norm in self._ordinary
-
-    def belongs(self, norm: str, name: str) -> bool:
-        """Whether a word is of a class."""
-        return f"<{name}>" in self._keys(norm)
+        known: dict[str, frozenset[str]] = {}
+        guesses = _MOST_GUESSES
+        for norm in dict.fromkeys(word.norm for word in found):
+            keys = self._keys(norm)
+            if norm.isdecimal():
+                keys |= {"<angka>"}
+            elif not keys and guesses:
+                guesses -= 1
+                likely = self._speller.likely(norm, lambda word: bool(self._keys(word)))
+                keys = self._keys(likely) if likely else keys
+            known[norm] = frozenset(keys)
+        return tuple(self._tree.find(found, [known[word.norm] for word in found]))
 
     def _keys(self, norm: str) -> set[str]:
         keys: set[str] = set()
-        for form in _bare_forms(norm):
+        for form in bare_forms(norm):
             if form in self._tree.literals:
                 keys.add(form)
             keys.update(self._classes.get(form, ()))
@@ -180,42 +118,18 @@ class Lexicon:
                 keys.update(self._class_stems.get(stem, ()))
         return keys
 
-    # -- what an unknown word may mean --------------------------------------------------------------------------------
-
-    def _likely(self, norm: str) -> str | None:
-        """The danger word that an unknown word was most likely meant to be, if there is exactly one."""
-        if len(norm) < 4 or norm in self._ordinary or not norm.isalpha():
-            return None
-        for changed in _without_accent(norm):
-            if self._keys(changed):
-                return changed
-        if len(norm) < 16 and len(norm) >= 4:
-            whole = self._skeletons.get(_skeleton(norm))
-            if whole is not None and _vowels(norm) < _vowels(whole) and _is_within(norm, whole):
-                return whole
-        if len(norm) < 6 or len(norm) > 20:
-            return None
-        near = [
-            word
-            for word in self._strong
-            if abs(len(word) - len(norm)) <= 1 and OSA.distance(word, norm, score_cutoff=1) <= 1
-        ]
-        return near[0] if len(near) == 1 else None
-
     def _is_strong(self, norm: str) -> bool:
-        return norm in self._tree.literals or any(norm[:size] in self._stems for size in range(5, len(norm) + 1))
+        return norm in self._tree.literals or any(
+            norm[:size] in self._stems for size in range(5, len(norm) + 1)
+        )
 
     def _strong_words(self) -> set[str]:
         longest = {stem for stem in self._stems if len(stem) >= 6}
-        return {word for word in self._tree.literals | set(self._classes) | longest if len(word) >= 6 and word.isalpha()}
-
-    def _unique_skeletons(self) -> dict[str, str]:
-        found: dict[str, str | None] = {}
-        for word in self._strong:
-            bones = _skeleton(word)
-            if len(bones) >= 4:
-                found[bones] = None if bones in found else word
-        return {bones: word for bones, word in found.items() if word is not None}
+        return {
+            word
+            for word in self._tree.literals | set(self._classes) | longest
+            if len(word) >= 6 and word.isalpha()
+        }
 
     # -- learning -----------------------------------------------------------------------------------------------------
 
@@ -265,7 +179,10 @@ class Lexicon:
                 problems.append(f"{entry.code}: {error}")
 
         for sign in self.signs.values():
-            for level, phrases in [(sign.level, sign.phrases), *((more.level, more.phrases) for more in sign.also)]:
+            for level, phrases in [
+                (sign.level, sign.phrases),
+                *((more.level, more.phrases) for more in sign.also),
+            ]:
                 for variety, written in phrases.items():
                     for phrase in written:
                         learn(phrase, Entry(kind="sign", code=sign.id, level=level, variety=variety))
@@ -339,44 +256,3 @@ def _forms(rows: Mapping[str, str]) -> dict[str, str]:
             if "'" not in bare and len(squeeze(bare)) > 1:
                 forms[squeeze(bare)] = word
     return forms
-
-
-def _bare_forms(norm: str) -> list[str]:
-    """A word and the same without the ending that says whose it is."""
-    forms = [norm]
-    for ending in _ENCLITICS:
-        if norm.endswith(ending) and len(norm) - len(ending) >= 3:
-            forms.append(norm[: -len(ending)])
-            break
-    return forms
-
-
-def _without_accent(norm: str) -> list[str]:
-    """Indonesian spellings of a word in Sambas Malay: final e for a, o for u and e for i before a final consonant."""
-    changed = []
-    for word in _bare_forms(norm):
-        if word.endswith("e"):
-            changed.append(word[:-1] + "a")
-        if len(word) > 4 and word[-1] not in _VOWELS and word[-2] not in _VOWELS and word.endswith("ng"):
-            body, tail = word[:-3], word[-2:]
-            vowel = word[-3]
-        else:
-            body, tail = word[:-2], word[-1]
-            vowel = word[-2]
-        swap = {"o": "u", "e": "i"}.get(vowel)
-        if swap and tail[-1] not in _VOWELS:
-            changed.append(body + swap + tail)
-    return changed
-
-
-def _skeleton(word: str) -> str:
-    return squeeze("".join(letter for letter in word if letter not in _VOWELS))
-
-
-def _vowels(word: str) -> int:
-    return sum(letter in _VOWELS for letter in word)
-
-
-def _is_within(short: str, whole: str) -> bool:
-    letters = iter(whole)
-    return all(letter in letters for letter in short)

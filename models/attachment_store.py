@@ -40,9 +40,18 @@ class AttachmentStore:
         self._vault = uow.vault
 
     def add(
-        self, *, id: str, taskforce: str, inbound_id: str, case_id: str | None, kind: str, content_type: str,  # noqa: A002 - the column's name
-        size: int | None, ref: str, now: datetime,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        id: str,
+        taskforce: str,
+        inbound_id: str,
+        case_id: str | None,
+        kind: str,
+        content_type: str,
+        size: int | None,
+        ref: str,
+        now: datetime,
+    ) -> None:
         """Note something that the provider keeps for us."""
         self._session.add(
             Attachment(
@@ -126,7 +135,9 @@ class AttachmentStore:
     def count_by_kind(self, case_id: str) -> dict[str, int]:
         """How many attachments of each kind a case has."""
         rows = self._session.execute(
-            select(Attachment.kind, func.count()).where(Attachment.case_id == case_id).group_by(Attachment.kind)
+            select(Attachment.kind, func.count())
+            .where(Attachment.case_id == case_id)
+            .group_by(Attachment.kind)
         )
         return {row[0]: row[1] for row in rows}
 

@@ -14,8 +14,6 @@ from sqlalchemy.exc import IntegrityError
 from models.case import Case
 from models.case_answer import CaseAnswer
 from models.case_event import CaseEvent
-
-
 from models.errors import ChangedMeanwhile
 from models.referral import Referral
 from models.unit_of_work import UnitOfWork
@@ -58,7 +56,8 @@ class CaseStore:
         return self._session.get(Case, case_id, populate_existing=True)
 
     def lock(self, case_id: str) -> Case | None:
-        """A case by its id, locked until the end of the transaction, so that two officers cannot both be first."""
+        """A case by its id, locked until the end of the transaction, so that two officers cannot both be
+        first."""
         return self._session.execute(
             select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
         ).scalar_one_or_none()
@@ -97,8 +96,8 @@ class CaseStore:
         self._session.refresh(case)
 
     def add_answer(
-        self, *, id: str, case_id: str, name: str, value: str, closed: bool, now: datetime  # noqa: A002 - the column's name
-    ) -> None:  # fmt: skip
+        self, *, id: str, case_id: str, name: str, value: str, closed: bool, now: datetime
+    ) -> None:
         """Keep one answer, sealed."""
         self._session.add(
             CaseAnswer(
@@ -127,9 +126,16 @@ class CaseStore:
         ]
 
     def add_event(
-        self, *, id: str, case_id: str, kind: str, actor: str, now: datetime,  # noqa: A002 - the column's name
-        detail: dict[str, Any] | None = None, note: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        id: str,
+        case_id: str,
+        kind: str,
+        actor: str,
+        now: datetime,
+        detail: dict[str, Any] | None = None,
+        note: str | None = None,
+    ) -> None:
         """Note that something happened to a case."""
         self._session.add(
             CaseEvent(
@@ -153,7 +159,9 @@ class CaseStore:
                 kind=row.kind,
                 actor=row.actor,
                 detail=json.loads(row.detail),
-                note=None if row.note is None else self._vault.open_text("case_events", "note", row.id, row.note),
+                note=None
+                if row.note is None
+                else self._vault.open_text("case_events", "note", row.id, row.note),
                 created_at=row.created_at,
             )
             for row in rows
@@ -188,7 +196,12 @@ class CaseStore:
         )
 
     def listed(
-        self, *, taskforce: str | None = None, status: str | None = None, open_only: bool = False, limit: int = 500
+        self,
+        *,
+        taskforce: str | None = None,
+        status: str | None = None,
+        open_only: bool = False,
+        limit: int = 500,
     ) -> list[Case]:
         """Cases, newest first."""
         statement = select(Case).order_by(Case.id.desc()).limit(limit)

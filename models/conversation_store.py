@@ -21,7 +21,8 @@ class Talk:
     """One conversation with the contact behind it, opened for a turn.
 
     Args:
-        memory: what the conversation remembers between messages (the flow session and what was seen), unsealed.
+        memory: what the conversation remembers between messages (the flow session and what was seen),
+        unsealed.
         safe: `unknown`, `safe`, `unsafe` or `here_only`.
         reach: how we may write first: `direct`, `neutral` or `never`.
     """
@@ -85,9 +86,18 @@ class ConversationStore:
         ).scalar_one_or_none()
 
     def open(
-        self, *, contact_id: str, conversation_id: str, taskforce: str, account: str, channel: str,
-        identity: str, address: str, locale: str, now: datetime,
-    ) -> str:  # fmt: skip
+        self,
+        *,
+        contact_id: str,
+        conversation_id: str,
+        taskforce: str,
+        account: str,
+        channel: str,
+        identity: str,
+        address: str,
+        locale: str,
+        now: datetime,
+    ) -> str:
         """Begin a conversation with somebody new; if two deliveries race, both get the same one.
 
         Args:
@@ -129,10 +139,23 @@ class ConversationStore:
         ).scalar_one()
 
     def keep(
-        self, *, id: str, taskforce: str, conversation_id: str, channel: str, account: str, provider_id: str,  # noqa: A002 - the column's name
-        message_ref: str | None, edits: str | None, kind: str, body: dict[str, Any], state: str, now: datetime,
-    ) -> bool:  # fmt: skip
-        """Store one inbound message. False if this provider id is here already: a repeated delivery changes nothing."""
+        self,
+        *,
+        id: str,
+        taskforce: str,
+        conversation_id: str,
+        channel: str,
+        account: str,
+        provider_id: str,
+        message_ref: str | None,
+        edits: str | None,
+        kind: str,
+        body: dict[str, Any],
+        state: str,
+        now: datetime,
+    ) -> bool:
+        """Store one inbound message. False if this provider id is here already: a repeated delivery changes
+        nothing."""
         return self._insert_once(
             InboundMessage,
             id=id,
@@ -153,8 +176,8 @@ class ConversationStore:
     def take(self, conversation_id: str) -> tuple[Talk, Pending | None] | None:
         """Lock a conversation and give its oldest message that waits, or None beside it if nothing does.
 
-        Two workers may ask at once; the second waits for the first one's commit and then finds nothing (platforms E2:
-        on SQLite BEGIN IMMEDIATE has taken the lock already and the clause is dropped).
+        Two workers may ask at once; the second waits for the first one's commit and then finds nothing. On SQLite
+        the lock is BEGIN IMMEDIATE's, and the clause is dropped when the statement is compiled.
         """
         row = self._session.execute(
             select(Conversation, Contact)
@@ -184,9 +207,15 @@ class ConversationStore:
         return self._talk(row[0], row[1]) if row else None
 
     def remember(
-        self, conversation_id: str, *, memory: dict[str, Any] | None, bundle: str | None, case_id: str | None,
-        last_inbound_at: datetime | None, now: datetime,
-    ) -> None:  # fmt: skip
+        self,
+        conversation_id: str,
+        *,
+        memory: dict[str, Any] | None,
+        bundle: str | None,
+        case_id: str | None,
+        last_inbound_at: datetime | None,
+        now: datetime,
+    ) -> None:
         """Save what the conversation knows after a turn."""
         sealed = None
         if memory is not None:
@@ -209,9 +238,16 @@ class ConversationStore:
         )
 
     def settle(
-        self, inbound_id: str, *, state: str, now: datetime, case_id: str | None = None, attempts: int | None = None
+        self,
+        inbound_id: str,
+        *,
+        state: str,
+        now: datetime,
+        case_id: str | None = None,
+        attempts: int | None = None,
     ) -> None:
-        """Say what became of a stored message: `taken`, `read_by_hand` or `ignored`, or `pending` once more."""
+        """Say what became of a stored message: `taken`, `read_by_hand` or `ignored`, or `pending` once
+        more."""
         values: dict[str, Any] = {"state": state}
         if state != "pending":
             values["taken_at"] = now
@@ -259,7 +295,8 @@ class ConversationStore:
     def forget(self, talk: Talk, *, now: datetime) -> None:
         """Empty everything that ties a conversation to a person; what a case holds stays with the case.
 
-        The rows stay so that a late repeated delivery still finds its provider id and is not taken for a new message.
+        The rows stay so that a late repeated delivery still finds its provider id and is not taken for a new
+        message.
         """
         self.update_contact(
             talk.contact_id, address=None, address_index=None, safe="unknown", reach="neutral", erased_at=now
@@ -329,5 +366,3 @@ class ConversationStore:
             attempts=row.attempts,
             received_at=row.received_at,
         )
-
-

@@ -30,4 +30,6 @@ class FlowVersionStore:
 
     def body(self, sha: str) -> str | None:
         """The canonical JSON of a version."""
-        return self._session.execute(select(FlowVersion.body).where(FlowVersion.sha == sha)).scalar_one_or_none()
+        return self._session.execute(
+            select(FlowVersion.body).where(FlowVersion.sha == sha)
+        ).scalar_one_or_none()

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import exists, select, update
 
 from models.conversation import Conversation
-
 from models.duty_shift import DutyShift
 from models.officer import Officer
 from models.unit_of_work import UnitOfWork
@@ -48,9 +47,17 @@ class OfficerStore:
         self._vault = uow.vault
 
     def add(
-        self, *, id: str, taskforce: str, name: str, role: str, queue: str | None, code: str | None,  # noqa: A002 - the column's name
-        code_expires_at: datetime | None, now: datetime,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        id: str,
+        taskforce: str,
+        name: str,
+        role: str,
+        queue: str | None,
+        code: str | None,
+        code_expires_at: datetime | None,
+        now: datetime,
+    ) -> None:
         """Add an officer, with a one-time code for linking a staff chat."""
         self._session.add(
             Officer(
@@ -158,7 +165,9 @@ class OfficerStore:
             .execution_options(synchronize_session=False)
         )
 
-    def add_shift(self, *, id: str, taskforce: str, officer_id: str, starts_at: datetime, ends_at: datetime) -> None:  # noqa: A002 - the column's name
+    def add_shift(
+        self, *, id: str, taskforce: str, officer_id: str, starts_at: datetime, ends_at: datetime
+    ) -> None:
         """Put an officer on duty for a stretch of time."""
         self._session.add(
             DutyShift(id=id, taskforce=taskforce, officer_id=officer_id, starts_at=starts_at, ends_at=ends_at)
@@ -176,7 +185,9 @@ class OfficerStore:
                 self._session.execute(
                     select(
                         exists().where(
-                            DutyShift.officer_id == row.id, DutyShift.starts_at <= now, DutyShift.ends_at > now
+                            DutyShift.officer_id == row.id,
+                            DutyShift.starts_at <= now,
+                            DutyShift.ends_at > now,
                         )
                     )
                 ).scalar()

@@ -62,11 +62,25 @@ class OutboxStore:
         self._vault = uow.vault
 
     def add(
-        self, *, id: str, taskforce: str, channel: str, account: str, kind: str, priority: int,  # noqa: A002 - the column's name
-        body: dict[str, Any], now: datetime, conversation_id: str | None = None, officer_id: str | None = None,
-        case_id: str | None = None, alert_step: int | None = None, due_at: datetime | None = None,
-        expires_at: datetime | None = None, dedup_key: str | None = None, state: str = "ready",
-    ) -> bool:  # fmt: skip
+        self,
+        *,
+        id: str,
+        taskforce: str,
+        channel: str,
+        account: str,
+        kind: str,
+        priority: int,
+        body: dict[str, Any],
+        now: datetime,
+        conversation_id: str | None = None,
+        officer_id: str | None = None,
+        case_id: str | None = None,
+        alert_step: int | None = None,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+        dedup_key: str | None = None,
+        state: str = "ready",
+    ) -> bool:
         """Put a message into the outbox. False if its `dedup_key` is there already."""
         values = {
             "id": id,
@@ -94,7 +108,8 @@ class OutboxStore:
         return bool(result.rowcount)
 
     def claim(self, outbox_id: str, *, now: datetime, lease: timedelta) -> Claimed | None:
-        """Take one message for sending, or None if it is not its turn: sent, claimed by another, or not the oldest.
+        """Take one message for sending, or None if it is not its turn: sent, claimed by another, or not the
+        oldest.
 
         Replies keep their order: a row of a conversation waits for every earlier unfinished one.
         """
@@ -131,7 +146,7 @@ class OutboxStore:
         return self._load(outbox_id, doubtful=before != "ready")
 
     def _load(self, outbox_id: str, *, doubtful: bool) -> Claimed:
-        row = self._session.execute(
+        row: Any = self._session.execute(
             select(OutboxMessage, Conversation, Contact, Officer)
             .outerjoin(Conversation, Conversation.id == OutboxMessage.conversation_id)
             .outerjoin(Contact, Contact.id == Conversation.contact_id)
@@ -165,8 +180,16 @@ class OutboxStore:
             last_inbound_at=conversation.last_inbound_at if conversation is not None else None,
         )
 
-    def settle(self, outbox_id: str, *, state: str, refs: tuple[str, ...] | None = None, error: str | None = None,
-               due_at: datetime | None = None, sent_at: datetime | None = None) -> None:  # fmt: skip
+    def settle(
+        self,
+        outbox_id: str,
+        *,
+        state: str,
+        refs: tuple[str, ...] | None = None,
+        error: str | None = None,
+        due_at: datetime | None = None,
+        sent_at: datetime | None = None,
+    ) -> None:
         """Record how sending ended: `sent`, `ready` again, `unknown`, `gave_up`, `expired` or `cancelled`."""
         values: dict[str, Any] = {"state": state, "lease_until": None, "error": error}
         if refs is not None:
@@ -194,7 +217,9 @@ class OutboxStore:
         self, outbox_id: str, *, receipt_id: str, status: str, code: str | None, now: datetime
     ) -> None:
         """Keep a delivery report beside its message."""
-        self._session.add(DeliveryReceipt(id=receipt_id, outbox_id=outbox_id, status=status, code=code, at=now))
+        self._session.add(
+            DeliveryReceipt(id=receipt_id, outbox_id=outbox_id, status=status, code=code, at=now)
+        )
         self._session.execute(
             update(OutboxMessage)
             .where(OutboxMessage.id == outbox_id)
@@ -241,7 +266,8 @@ class OutboxStore:
         return [(row[0], row[1]) for row in rows]
 
     def states_of_alerts(self, case_id: str, *, step: int, prefix: str) -> list[str]:
-        """States of the alerts that one step of the ladder sent for a case; one that failed and is tried again counts as
+        """States of the alerts that one step of the ladder sent for a case; one that failed and is tried
+        again counts as
         `failed`, because nobody waits for it alone.
         """
         rows = self._session.execute(
@@ -255,10 +281,13 @@ class OutboxStore:
         return ["failed" if state == "ready" and error is not None else str(state) for state, error in rows]
 
     def sent_alerts(self, case_id: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """(officer id, account, provider refs) of every alert of a case that was sent, to be edited once one answered."""
+        """(officer id, account, provider refs) of every alert of a case that was sent, to be edited once one
+        answered."""
         rows = self._session.execute(
             select(OutboxMessage.officer_id, OutboxMessage.account, OutboxMessage.refs)
-            .where(OutboxMessage.case_id == case_id, OutboxMessage.kind == "alert", OutboxMessage.state == "sent")
+            .where(
+                OutboxMessage.case_id == case_id, OutboxMessage.kind == "alert", OutboxMessage.state == "sent"
+            )
             .order_by(OutboxMessage.id)
         )
         return [(row[0] or "", row[1], tuple(json.loads(row[2] or "[]"))) for row in rows]
@@ -267,13 +296,18 @@ class OutboxStore:
         """Take back alerts of a case that have not left yet: somebody answered."""
         self._session.execute(
             update(OutboxMessage)
-            .where(OutboxMessage.case_id == case_id, OutboxMessage.kind == "alert", OutboxMessage.state == "ready")
+            .where(
+                OutboxMessage.case_id == case_id,
+                OutboxMessage.kind == "alert",
+                OutboxMessage.state == "ready",
+            )
             .values(state="cancelled")
             .execution_options(synchronize_session=False)
         )
 
     def cancel_replies(self, conversation_id: str) -> None:
-        """Take back everything for a person that has not left yet: they asked to be forgotten, or cannot be written to."""
+        """Take back everything for a person that has not left yet: they asked to be forgotten, or cannot be
+        written to."""
         self._session.execute(
             update(OutboxMessage)
             .where(

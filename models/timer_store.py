@@ -18,7 +18,8 @@ class DueTimer:
     """A timer whose moment has come.
 
     Args:
-        armed_for: what it was armed for (number of a wait, of an escalation); the handler compares it, a stale one does nothing.
+        armed_for: what it was armed for (number of a wait, of an escalation); the handler compares it, a
+        stale one does nothing.
     """
 
     id: str
@@ -40,8 +41,16 @@ class TimerStore:
         self._session = uow.session
 
     def arm(
-        self, *, id: str, taskforce: str, kind: str, subject_id: str, armed_for: int, due_at: datetime, now: datetime  # noqa: A002 - the column's name
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        id: str,
+        taskforce: str,
+        kind: str,
+        subject_id: str,
+        armed_for: int,
+        due_at: datetime,
+        now: datetime,
+    ) -> None:
         """Set the timer of this kind for a subject, replacing what it was armed for before."""
         values = {
             "id": id,

@@ -1,4 +1,5 @@
-"""A whole hotline on a stage: real storage, real flows, real rules; a clock that stands and providers that obey."""
+"""A whole hotline on a stage: real storage, real flows, real rules; a clock that stands and providers that
+obey."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
+from knowledge.search import Search
 
 from bot.bundles import StoredBundles
 from bot.channels.messages import (
@@ -33,27 +35,51 @@ from config.taskforces import TaskForce
 from flows.bundle import Bundle
 from flows.engine import Engine
 from flows.message import MediaKind
-from knowledge.search import Search
 from language import Reader
 from models.case import Case
 from models.case_store import CaseStore
 from models.officer_store import OfficerStore
 from models.unit_of_work import Storage
 
-ROAD = {ChannelName.TELEGRAM: "sambas", ChannelName.WHATSAPP: "sambas-twilio", ChannelName.SMS: "sambas-twilio"}
+ROAD = {
+    ChannelName.TELEGRAM: "sambas",
+    ChannelName.WHATSAPP: "sambas-twilio",
+    ChannelName.SMS: "sambas-twilio",
+}
 
 ACCOUNTS = Accounts(
     telegram=(
-        TelegramAccount(key="sambas", taskforce="sambas", staff=False, username="SuarSambasBot", token="111:A" + "a" * 34, secret="s" * 32),
-        TelegramAccount(key="sambas-staff", taskforce="sambas", staff=True, username="SuarPetugasBot", token="222:B" + "b" * 34, secret="t" * 32),
+        TelegramAccount(
+            key="sambas",
+            taskforce="sambas",
+            staff=False,
+            username="SuarSambasBot",
+            token="111:A" + "a" * 34,
+            secret="s" * 32,
+        ),
+        TelegramAccount(
+            key="sambas-staff",
+            taskforce="sambas",
+            staff=True,
+            username="SuarPetugasBot",
+            token="222:B" + "b" * 34,
+            secret="t" * 32,
+        ),
     ),
     twilio=(
         TwilioAccount(
-            key="sambas-twilio", taskforce="sambas", account_sid="AC" + "0" * 32, api_key="SK" + "0" * 32, api_secret="k" * 32,
-            auth_tokens=("f" * 32,), sms_number="+15005550006", whatsapp_number="+15005550007", nudge_template="HX" + "0" * 32,
+            key="sambas-twilio",
+            taskforce="sambas",
+            account_sid="AC" + "0" * 32,
+            api_key="SK" + "0" * 32,
+            api_secret="k" * 32,
+            auth_tokens=("f" * 32,),
+            sms_number="+15005550006",
+            whatsapp_number="+15005550007",
+            nudge_template="HX" + "0" * 32,
         ),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass
@@ -107,9 +133,16 @@ class Stage:
     """
 
     def __init__(
-        self, storage: Storage, now: datetime, *, bundle: Bundle, reader: Reader, search: Search,
-        taskforces: dict[str, TaskForce], seed: int = 1,
-    ) -> None:  # fmt: skip
+        self,
+        storage: Storage,
+        now: datetime,
+        *,
+        bundle: Bundle,
+        reader: Reader,
+        search: Search,
+        taskforces: dict[str, TaskForce],
+        seed: int = 1,
+    ) -> None:
         self.clock = FrozenClock(now)
         self.storage = storage
         self.jobs = InlineJobs()
@@ -149,9 +182,15 @@ class Stage:
         with self.storage.begin() as uow:
             store = OfficerStore(uow)
             store.add(
-                id=officer_id, taskforce="sambas", name=name, role=role, queue=queue, code=f"CODE{name}",
-                code_expires_at=self.clock.now() + timedelta(hours=1), now=self.clock.now(),
-            )  # fmt: skip
+                id=officer_id,
+                taskforce="sambas",
+                name=name,
+                role=role,
+                queue=queue,
+                code=f"CODE{name}",
+                code_expires_at=self.clock.now() + timedelta(hours=1),
+                now=self.clock.now(),
+            )
             assert store.link(taskforce="sambas", code=f"CODE{name}", address=chat, now=self.clock.now())
             uow.commit()
         return officer_id
@@ -168,10 +207,19 @@ class Stage:
         self.officer("Lina", role="ketua", queue=None, chat="o-lina")
 
     def message(
-        self, who: str, text: str = "", *, channel: ChannelName = ChannelName.TELEGRAM, press: str | None = None,
-        kind: InboundKind = InboundKind.MESSAGE, media: tuple[MediaRef, ...] = (), start: str | None = None,
-        location: tuple[float, float] | None = None, provider_id: str | None = None, edits: str | None = None,
-    ) -> InboundMessage:  # fmt: skip
+        self,
+        who: str,
+        text: str = "",
+        *,
+        channel: ChannelName = ChannelName.TELEGRAM,
+        press: str | None = None,
+        kind: InboundKind = InboundKind.MESSAGE,
+        media: tuple[MediaRef, ...] = (),
+        start: str | None = None,
+        location: tuple[float, float] | None = None,
+        provider_id: str | None = None,
+        edits: str | None = None,
+    ) -> InboundMessage:
         """What a provider would deliver."""
         number = next(self._numbers)
         staff = channel is ChannelName.STAFF
@@ -243,7 +291,8 @@ class Stage:
         return [
             message.address
             for message in self.staff.sent
-            if any(button.id.startswith("ack:") for button in message.body.buttons) and message.edit_ref is None
+            if any(button.id.startswith("ack:") for button in message.body.buttons)
+            and message.edit_ref is None
         ]
 
     def cases(self) -> list[Case]:

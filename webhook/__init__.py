@@ -32,11 +32,19 @@ def create_app(
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=max_body_bytes,
+        MAX_CONTENT_LENGTH=max_body_bytes + 1,  # see webhook.bodies
         MAX_FORM_MEMORY_SIZE=max_body_bytes,
         MAX_FORM_PARTS=0,  # no provider posts multipart
     )
-    app.register_blueprint(telegram_blueprint(intake, accounts, clock=clock))
-    app.register_blueprint(twilio_blueprint(intake, accounts, public_base_url=public_base_url, clock=clock))
+    app.register_blueprint(telegram_blueprint(intake, accounts, max_body_bytes=max_body_bytes, clock=clock))
+    app.register_blueprint(
+        twilio_blueprint(
+            intake,
+            accounts,
+            public_base_url=public_base_url,
+            max_body_bytes=max_body_bytes,
+            clock=clock,
+        )
+    )
     refusals.register(app)
     return app

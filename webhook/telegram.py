@@ -11,12 +11,13 @@ from bot.channels.errors import JunkBody
 from bot.channels.telegram_updates import parse_update
 from bot.clock import Clock
 from config.accounts import Accounts
+from webhook.bodies import body_within
 from webhook.intake import Intake
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
-def telegram_blueprint(intake: Intake, accounts: Accounts, *, clock: Clock) -> Blueprint:
+def telegram_blueprint(intake: Intake, accounts: Accounts, *, max_body_bytes: int, clock: Clock) -> Blueprint:
     """POST /webhook/telegram/<account>: 200 with an empty body once the update is stored.
 
     Nothing is answered through the webhook itself: a reply sent that way has no message id, and what has no
@@ -26,6 +27,7 @@ def telegram_blueprint(intake: Intake, accounts: Accounts, *, clock: Clock) -> B
     Args:
         intake: stores what came in.
         accounts: bots with their secrets.
+        max_body_bytes: largest body taken.
         clock: stamps what came in.
     """
     blueprint = Blueprint("telegram", __name__)
@@ -35,7 +37,7 @@ def telegram_blueprint(intake: Intake, accounts: Accounts, *, clock: Clock) -> B
         bot = accounts.telegram_by_key(account)
         if bot is None:
             abort(404)
-        body = request.get_data(cache=False)  # raises 413
+        body = body_within(max_body_bytes)
         if request.mimetype != "application/json":
             abort(415)
         if not _is_secret(request.headers.get(HEADER, ""), bot.secret):

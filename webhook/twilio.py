@@ -8,6 +8,7 @@ from bot.channels.twilio_forms import WHATSAPP, envelope, parse_message, parse_s
 from bot.channels.twilio_signature import signed_by
 from bot.clock import Clock
 from config.accounts import Accounts, TwilioAccount
+from webhook.bodies import body_within
 from webhook.intake import Intake
 
 HEADER = "X-Twilio-Signature"
@@ -15,13 +16,16 @@ HEADER = "X-Twilio-Signature"
 _NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 
-def twilio_blueprint(intake: Intake, accounts: Accounts, *, public_base_url: str, clock: Clock) -> Blueprint:
+def twilio_blueprint(
+    intake: Intake, accounts: Accounts, *, public_base_url: str, max_body_bytes: int, clock: Clock
+) -> Blueprint:
     """POST /webhook/twilio/<account> and .../<account>/status: 200 with an empty TwiML response.
 
     Args:
         intake: stores what came in.
         accounts: Twilio accounts with the secrets that check signatures.
         public_base_url: the address that Twilio signs.
+        max_body_bytes: largest body taken.
         clock: stamps what came in.
     """
     blueprint = Blueprint("twilio", __name__)
@@ -29,7 +33,7 @@ def twilio_blueprint(intake: Intake, accounts: Accounts, *, public_base_url: str
 
     @blueprint.post("/webhook/twilio/<account>", provide_automatic_options=False)
     def message(account: str) -> Response:
-        found = _genuine(accounts, account, base)
+        found = _genuine(accounts, account, base, max_body_bytes)
         if envelope(request.form).to not in _numbers(found):
             abort(403)
         intake.receive(parse_message(request.form, account=found.key, received_at=clock.now()))
@@ -37,19 +41,19 @@ def twilio_blueprint(intake: Intake, accounts: Accounts, *, public_base_url: str
 
     @blueprint.post("/webhook/twilio/<account>/status", provide_automatic_options=False)
     def status(account: str) -> Response:
-        found = _genuine(accounts, account, base)
+        found = _genuine(accounts, account, base, max_body_bytes)
         intake.delivered(parse_status(request.form), found.key)
         return _received()
 
     return blueprint
 
 
-def _genuine(accounts: Accounts, key: str, base: str) -> TwilioAccount:
+def _genuine(accounts: Accounts, key: str, base: str, max_body_bytes: int) -> TwilioAccount:
     """The account, if this request is really Twilio's and meant for it; else the request ends here."""
     account = accounts.twilio_by_key(key)
     if account is None:
         abort(404)
-    request.get_data(cache=True)  # raises 413 before anything is parsed
+    body_within(max_body_bytes)  # before anything is parsed
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)
     query = request.query_string.decode("latin-1")

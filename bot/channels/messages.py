@@ -39,7 +39,8 @@ class MediaRef:
 
     Args:
         kind: what it is.
-        ref: Telegram file id or Twilio media URL; bound to the provider, worthless to others, still sealed at rest.
+        ref: Telegram file id or Twilio media URL; bound to the provider, worthless to others, still sealed
+        at rest.
         content_type: as the provider says; never trusted.
         size: bytes as the provider says, or None.
     """
@@ -133,7 +134,8 @@ class TryLater:
 
 @dataclass(frozen=True, kw_only=True)
 class Unreachable:
-    """This address cannot be reached any more (blocked, opted out, window closed): tell a human, do not retry."""
+    """This address cannot be reached any more (blocked, opted out, window closed): tell a human, do not
+    retry."""
 
     code: str
 
@@ -157,7 +159,8 @@ SendResult = Sent | TryLater | Unreachable | Refused | Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """Bytes of a media item, capped and checked. `content_type` is what the bytes are, not what was claimed."""
+    """Bytes of a media item, capped and checked. `content_type` is what the bytes are, not what was
+    claimed."""
 
     content: bytes = field(repr=False)
     content_type: str

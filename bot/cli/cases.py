@@ -26,13 +26,17 @@ def listed(*, as_json: bool, taskforce: str | None, open_only: bool, limit: int)
     """List cases, newest first."""
     hotline = running().hotline
     with hotline.storage.read() as uow:
-        found = [_row(case) for case in CaseStore(uow).listed(taskforce=taskforce, open_only=open_only, limit=limit)]
+        found = [
+            _row(case)
+            for case in CaseStore(uow).listed(taskforce=taskforce, open_only=open_only, limit=limit)
+        ]
     for row in found:
         if as_json:
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             codes = ", ".join(item["code"] for item in row["reasons"])
-            click.echo(f"{row['reference']}  {row['urgency']:7} {row['status']:10} {row['queue']:11} {row['opened_at'][:16]}  {codes}")
+            state = f"{row['urgency']:7} {row['status']:10} {row['queue']:11}"
+            click.echo(f"{row['reference']}  {state} {row['opened_at'][:16]}  {codes}")
     if not found and not as_json:
         click.echo("No cases.")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
+from knowledge.topics import load_topics
 
 from bot import bootstrap
 from bot.cli.parts import settings_with_logging
@@ -13,7 +12,6 @@ from config.problems import FixConfiguration
 from config.taskforces import CONFIG_FOLDER, load_taskforces
 from flows.bundle import load_bundle
 from flows.checks import check as check_bundle
-from knowledge.topics import load_topics
 from models import migrate as migrations
 from models.audit import verify
 
@@ -22,7 +20,9 @@ from models.audit import verify
 @click.option("--data", is_flag=True, help="Only the files in the repository: task forces, flows, topics.")
 def check(*, data: bool) -> None:
     """Check task force files, flows, topics and, unless --data, accounts, database and audit chain."""
-    problems = _data_problems(sorted(path.stem for path in CONFIG_FOLDER.glob("*.yaml") if path.stem != "base"))
+    problems = _data_problems(
+        sorted(path.stem for path in CONFIG_FOLDER.glob("*.yaml") if path.stem != "base")
+    )
     if not data:
         problems += _deployment_problems()
     if problems:
@@ -45,10 +45,11 @@ def _data_problems(keys: list[str]) -> list[str]:
 
 def _deployment_problems() -> list[str]:
     settings = settings_with_logging()
-    problems: list[str] = []
-    for path in (settings.keyring_file, settings.accounts_file):
-        if not Path(path).exists():
-            problems.append(f"{path.name} is missing: run `suar migrate` (keys) or write it (accounts)")
+    problems = [
+        f"{path.name} is missing: run `suar migrate` (keys) or write it (accounts)"
+        for path in (settings.keyring_file, settings.accounts_file)
+        if not path.exists()
+    ]
     if problems:
         return problems
     try:

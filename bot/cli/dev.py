@@ -1,4 +1,5 @@
-"""`suar dev`: the whole hotline on this machine, with stand-ins for the providers. Nothing leaves the machine."""
+"""`suar dev`: the whole hotline on this machine, with stand-ins for the providers. Nothing leaves the
+machine."""
 
 from __future__ import annotations
 
@@ -94,7 +95,7 @@ class Crew:
             self._end()
 
     def _start(self, name: str) -> None:
-        process = subprocess.Popen(self._commands[name], env=self._environment, cwd=bootstrap.ROOT)  # noqa: S603 - our own commands
+        process = subprocess.Popen(self._commands[name], env=self._environment, cwd=bootstrap.ROOT)  # noqa: S603 (our own commands)
         self._running[name] = (process, time.monotonic())
 
     def _wait_until_up(self, settings: Settings) -> None:
@@ -145,7 +146,7 @@ class Crew:
 
 def _answers(address: str) -> bool:
     try:
-        with urlopen(address, timeout=2) as answer:  # noqa: S310 - an address on this machine
+        with urlopen(address, timeout=2) as answer:  # noqa: S310 (an address on this machine)
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False

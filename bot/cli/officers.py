@@ -45,9 +45,24 @@ def add(name: str, role: str, queue: str | None, taskforce: str | None) -> None:
     code, now, officer_id = new_code(), hotline.clock.now(), hotline.ids()
     with hotline.storage.begin() as uow:
         OfficerStore(uow).add(
-            id=officer_id, taskforce=key, name=name, role=role, queue=queue, code=code, code_expires_at=now + CODE_LIVES, now=now
+            id=officer_id,
+            taskforce=key,
+            name=name,
+            role=role,
+            queue=queue,
+            code=code,
+            code_expires_at=now + CODE_LIVES,
+            now=now,
         )
-        append(uow, taskforce=key, at=now, actor="cli", action="petugas_ditambah", subject=officer_id, detail={"role": role})
+        append(
+            uow,
+            taskforce=key,
+            at=now,
+            actor="cli",
+            action="petugas_ditambah",
+            subject=officer_id,
+            detail={"role": role},
+        )
         uow.commit()
     _tell_code(hotline, key, officer_id, code)
 
@@ -63,7 +78,15 @@ def code(officer_id: str) -> None:
         if officer is None:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         OfficerStore(uow).new_code(officer_id, code=fresh, expires_at=now + CODE_LIVES)
-        append(uow, taskforce=officer.taskforce, at=now, actor="cli", action="kode_baru", subject=officer_id, detail={})
+        append(
+            uow,
+            taskforce=officer.taskforce,
+            at=now,
+            actor="cli",
+            action="kode_baru",
+            subject=officer_id,
+            detail={},
+        )
         uow.commit()
     _tell_code(hotline, officer.taskforce, officer_id, fresh)
 
@@ -78,9 +101,15 @@ def listed(*, as_json: bool, taskforce: str | None) -> None:
         cards = OfficerStore(uow).listed(taskforce=taskforce, now=hotline.clock.now())
     for card in cards:
         row = {
-            "id": card.id, "name": card.name, "taskforce": card.taskforce, "role": card.role, "queue": card.queue,
-            "linked": card.linked, "reachable": card.reachable, "on_shift": card.on_shift,
-        }  # fmt: skip
+            "id": card.id,
+            "name": card.name,
+            "taskforce": card.taskforce,
+            "role": card.role,
+            "queue": card.queue,
+            "linked": card.linked,
+            "reachable": card.reachable,
+            "on_shift": card.on_shift,
+        }
         state = "on duty" if card.on_shift else ("reachable" if card.reachable else "NOT REACHABLE")
         click.echo(
             json.dumps(row, ensure_ascii=False)
@@ -88,13 +117,25 @@ def listed(*, as_json: bool, taskforce: str | None) -> None:
             else f"{card.id}  {card.name:24} {card.role:18} {card.queue or '-':12} {state}"
         )
     if not cards and not as_json:
-        click.echo("No officers yet. Add one: suar officers add \"Nama\" --queue hukum --role petugas_piket")
+        click.echo('No officers yet. Add one: suar officers add "Nama" --queue hukum --role petugas_piket')
 
 
 @officers.command("shift")
 @click.argument("officer_id")
-@click.option("--from", "start", required=True, type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]), help="Local time.")
-@click.option("--until", "end", required=True, type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]), help="Local time.")
+@click.option(
+    "--from",
+    "start",
+    required=True,
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    help="Local time.",
+)
+@click.option(
+    "--until",
+    "end",
+    required=True,
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    help="Local time.",
+)
 def shift(officer_id: str, start: datetime, end: datetime) -> None:
     """Put an officer on duty for a stretch of time (the task force's local time)."""
     hotline = running().hotline
@@ -107,10 +148,21 @@ def shift(officer_id: str, start: datetime, end: datetime) -> None:
         if end <= start:
             raise click.UsageError("--until must be later than --from")
         OfficerStore(uow).add_shift(
-            id=hotline.ids(), taskforce=officer.taskforce, officer_id=officer_id,
-            starts_at=start.replace(tzinfo=zone), ends_at=end.replace(tzinfo=zone),
-        )  # fmt: skip
-        append(uow, taskforce=officer.taskforce, at=now, actor="cli", action="piket_diatur", subject=officer_id, detail={})
+            id=hotline.ids(),
+            taskforce=officer.taskforce,
+            officer_id=officer_id,
+            starts_at=start.replace(tzinfo=zone),
+            ends_at=end.replace(tzinfo=zone),
+        )
+        append(
+            uow,
+            taskforce=officer.taskforce,
+            at=now,
+            actor="cli",
+            action="piket_diatur",
+            subject=officer_id,
+            detail={},
+        )
         uow.commit()
     click.echo(f"{officer.name}: {start:%d-%m-%Y %H.%M} - {end:%d-%m-%Y %H.%M}")
 
@@ -126,7 +178,15 @@ def retire(officer_id: str) -> None:
         if officer is None:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         OfficerStore(uow).retire(officer_id)
-        append(uow, taskforce=officer.taskforce, at=now, actor="cli", action="petugas_berhenti", subject=officer_id, detail={})
+        append(
+            uow,
+            taskforce=officer.taskforce,
+            at=now,
+            actor="cli",
+            action="petugas_berhenti",
+            subject=officer_id,
+            detail={},
+        )
         uow.commit()
     click.echo(f"{officer.name}: access ended")
 

@@ -25,7 +25,11 @@ def migrate() -> None:
     migrations.upgrade(storage.engine)
     after = migrations.current(storage.engine)
     storage.close()
-    click.echo(f"database: {before or 'empty'} -> {after}" if before != after else f"database: {after}, nothing to do")
+    click.echo(
+        f"database: {before or 'empty'} -> {after}"
+        if before != after
+        else f"database: {after}, nothing to do"
+    )
 
 
 @click.command()
@@ -56,7 +60,9 @@ def poll(*, once: bool) -> None:
         if once:
             click.echo(f"{account.key}: {poller.once(timeout=0)} updates")
             continue
-        threads.append(threading.Thread(target=poller.forever, args=(stop,), name=f"poll-{account.key}", daemon=True))
+        threads.append(
+            threading.Thread(target=poller.forever, args=(stop,), name=f"poll-{account.key}", daemon=True)
+        )
     for thread in threads:
         thread.start()
         click.echo(f"polling as {thread.name}")

@@ -15,7 +15,12 @@ from language.reading import Reading
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--file", "source", type=click.File("r", encoding="utf-8"), help='Rows {"id","text"}; - for standard input.')
+@click.option(
+    "--file",
+    "source",
+    type=click.File("r", encoding="utf-8"),
+    help='Rows {"id","text"}; - for standard input.',
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--taskforce", default="sambas", show_default=True, help="Whose places are known.")
 def triage(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: str) -> None:
@@ -37,8 +42,12 @@ def as_row(row_id: str | None, reading: Reading) -> dict[str, Any]:
         "urgency": reading.urgency.value,
         "queue": reading.queues[0].value if reading.queues else None,
         "queues": [queue.value for queue in reading.queues],
-        "signals": [{"code": item.code, "level": item.level, "words": list(item.words)} for item in reading.signals],
-        "places": [{"name": item.name, "kind": item.kind, "kecamatan": item.kecamatan} for item in reading.places],
+        "signals": [
+            {"code": item.code, "level": item.level, "words": list(item.words)} for item in reading.signals
+        ],
+        "places": [
+            {"name": item.name, "kind": item.kind, "kecamatan": item.kecamatan} for item in reading.places
+        ],
         "unsure": reading.unsure,
         "locale": reading.locale,
     }
@@ -52,7 +61,9 @@ def _rows(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
             row = json.loads(line)
             yield (str(row["id"]) if row.get("id") is not None else None), str(row["text"])
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise click.ClickException(f'line {number} is not a row like {{"id": "a1", "text": "..."}}') from None
+            raise click.ClickException(
+                f'line {number} is not a row like {{"id": "a1", "text": "..."}}'
+            ) from None
 
 
 def _line(row: dict[str, Any]) -> str:

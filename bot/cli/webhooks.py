@@ -44,4 +44,5 @@ def status() -> None:
         channel = parts.hotline.switchboard.of(bot.key, "staff" if bot.staff else "telegram")
         if isinstance(channel, TelegramChannel):
             info = channel.webhook_info()
-            click.echo(f"{bot.key}: {info.pending} waiting; last error: {info.last_error or '-'} {info.last_error_at or ''}")
+            trouble = f"{info.last_error or '-'} {info.last_error_at or ''}"
+            click.echo(f"{bot.key}: {info.pending} waiting; last error: {trouble}")

@@ -16,7 +16,8 @@ def answer_recorded(scene: Scene, event: AnswerRecorded) -> None:
 
 
 def signal_raised(scene: Scene, event: SignalRaised) -> None:
-    """Keep a sign; one that needs a human within hours opens a case without waiting for the rest of the story."""
+    """Keep a sign; one that needs a human within hours opens a case without waiting for the rest of the
+    story."""
     scene.signals.append(event)
     if event.urgency.rank >= Urgency.TINGGI.rank and scene.talk.case_id is None:
         scene.want_case(partial=True)

@@ -54,7 +54,8 @@ class CaseActions:
             raise NotForYou
 
     def accept(self, uow: UnitOfWork, officer: OfficerCard, case: Case, *, now: datetime) -> None:
-        """Take a case: one wins, the other is told who; the ladder stops, the person is told that somebody has read.
+        """Take a case: one wins, the other is told who; the ladder stops, the person is told that somebody
+        has read.
 
         Args:
             case: locked by the caller.
@@ -70,18 +71,38 @@ class CaseActions:
         store.change(case, acknowledged_at=now, assignee_id=officer.id, status=status)
         late = case.acknowledge_by is not None and now > case.acknowledge_by
         store.add_event(
-            id=self._hotline.ids(), case_id=case.id, kind="diterima", actor=officer.id, now=now, detail={"late": late}
+            id=self._hotline.ids(),
+            case_id=case.id,
+            kind="diterima",
+            actor=officer.id,
+            now=now,
+            detail={"late": late},
         )
         append(
-            uow, taskforce=case.taskforce, at=now, actor=officer.id, action="kasus_diterima", subject=case.id,
+            uow,
+            taskforce=case.taskforce,
+            at=now,
+            actor=officer.id,
+            action="kasus_diterima",
+            subject=case.id,
             detail={"late": late},
-        )  # fmt: skip
+        )
         self._escalation.answered(uow, case, officer, now=now)
         if first_time:
-            self._tell_reporter(uow, case, Prompt(key="case.acknowledged", params=self._clock(case, now)), now=now)
+            self._tell_reporter(
+                uow, case, Prompt(key="case.acknowledged", params=self._clock(case, now)), now=now
+            )
 
     def move(
-        self, uow: UnitOfWork, officer: OfficerCard, case: Case, queue: Queue, *, reason: str, note: str, now: datetime
+        self,
+        uow: UnitOfWork,
+        officer: OfficerCard,
+        case: Case,
+        queue: Queue,
+        *,
+        reason: str,
+        note: str,
+        now: datetime,
     ) -> None:
         """Move a case to another sub-task-force and wake that one; nobody is left holding it meanwhile.
 
@@ -92,20 +113,31 @@ class CaseActions:
         before = case.queue
         store.change(case, queue=queue, assignee_id=None, acknowledged_at=None)
         store.add_event(
-            id=self._hotline.ids(), case_id=case.id, kind="dialihkan", actor=officer.id, now=now,
-            detail={"from": before.value, "to": queue.value, "reason": reason}, note=note or None,
-        )  # fmt: skip
-        append(
-            uow, taskforce=case.taskforce, at=now, actor=officer.id, action="kasus_dialihkan", subject=case.id,
+            id=self._hotline.ids(),
+            case_id=case.id,
+            kind="dialihkan",
+            actor=officer.id,
+            now=now,
             detail={"from": before.value, "to": queue.value, "reason": reason},
-        )  # fmt: skip
+            note=note or None,
+        )
+        append(
+            uow,
+            taskforce=case.taskforce,
+            at=now,
+            actor=officer.id,
+            action="kasus_dialihkan",
+            subject=case.id,
+            detail={"from": before.value, "to": queue.value, "reason": reason},
+        )
         self._escalation.begin(uow, case, now=now)
 
     def _clock(self, case: Case, now: datetime) -> dict[str, str]:
         return {"time": f"{now.astimezone(self._hotline.taskforces[case.taskforce].zone):%H.%M}"}
 
     def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> None:
-        """Write to the person first. Whoever did not say that the phone is theirs alone gets only a neutral line."""
+        """Write to the person first. Whoever did not say that the phone is theirs alone gets only a neutral
+        line."""
         if case.conversation_id is None:
             return
         talk = ConversationStore(uow).get(case.conversation_id)
@@ -121,5 +153,7 @@ class CaseActions:
         speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)
         if talk.reach == "never":
             return
-        nudge = speech.one(bundle, Prompt(key="nudge.neutral", sensitive=False), locale=talk.locale, channel=talk.channel)
+        nudge = speech.one(
+            bundle, Prompt(key="nudge.neutral", sensitive=False), locale=talk.locale, channel=talk.channel
+        )
         speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, suffix=key)

@@ -1,4 +1,5 @@
-"""The staff bot: linking a chat to an officer, taking a case, looking at it, moving it on. Everything is audited."""
+"""The staff bot: linking a chat to an officer, taking a case, looking at it, moving it on. Everything is
+audited."""
 
 from __future__ import annotations
 
@@ -66,17 +67,33 @@ class StaffDesk:
             self._reply(uow, talk, pending, body, now)
 
     def _link(self, uow: UnitOfWork, talk: Talk, code: str, now: datetime) -> Rendered:
-        """Tie this chat to an officer by the one-time code. A stranger learns nothing but that this bot is not for them."""
-        officer_id = OfficerStore(uow).link(taskforce=talk.taskforce, code=code, address=talk.address, now=now)
+        """Tie this chat to an officer by the one-time code. A stranger learns nothing but that this bot is
+        not for them."""
+        officer_id = OfficerStore(uow).link(
+            taskforce=talk.taskforce, code=code, address=talk.address, now=now
+        )
         if officer_id is None:
             return Rendered(parts=(texts.NOT_LINKED,))
         OfficerStore(uow).attach_conversation(talk.id, officer_id)
         officer = OfficerStore(uow).get(officer_id, now=now)
-        append(uow, taskforce=talk.taskforce, at=now, actor=officer_id, action="petugas_tertaut", subject=officer_id, detail={})
+        append(
+            uow,
+            taskforce=talk.taskforce,
+            at=now,
+            actor=officer_id,
+            action="petugas_tertaut",
+            subject=officer_id,
+            detail={},
+        )
         return Rendered(parts=(texts.linked(officer.name if officer else ""),))
 
     def _answer(
-        self, uow: UnitOfWork, officer: OfficerCard, body: dict[str, Any], memory: dict[str, Any], now: datetime
+        self,
+        uow: UnitOfWork,
+        officer: OfficerCard,
+        body: dict[str, Any],
+        memory: dict[str, Any],
+        now: datetime,
     ) -> Rendered:
         choice, text = body.get("choice"), body.get("text", "").strip()
         expected = memory.pop("expect", None)
@@ -88,14 +105,23 @@ class StaffDesk:
         if command in ("/kasus", "kasus"):
             return self._open_cases(uow, officer)
         if expected and text and not text.startswith("/"):
-            return self._press(uow, officer, f"why:{expected['reference']}:{expected['queue']}:tulis", memory, now, note=text)
+            return self._press(
+                uow, officer, f"why:{expected['reference']}:{expected['queue']}:tulis", memory, now, note=text
+            )
         reference = find_reference(text)
         if reference is not None:
             return self._press(uow, officer, f"show:{reference}", memory, now)
         return Rendered(parts=(texts.HELP,))
 
     def _press(
-        self, uow: UnitOfWork, officer: OfficerCard, choice: str, memory: dict[str, Any], now: datetime, *, note: str = ""
+        self,
+        uow: UnitOfWork,
+        officer: OfficerCard,
+        choice: str,
+        memory: dict[str, Any],
+        now: datetime,
+        *,
+        note: str = "",
     ) -> Rendered:
         action, _, rest = choice.partition(":")
         reference, _, argument = rest.partition(":")
@@ -112,10 +138,20 @@ class StaffDesk:
             self._actions.may_see(officer, case)
             return handler(uow, officer, case, f"{argument}\n{note}" if note else argument, now)
         except NotForYou:
-            append(uow, taskforce=officer.taskforce, at=now, actor=officer.id, action="ditolak_melihat", subject=case.id, detail={"aksi": action})
+            append(
+                uow,
+                taskforce=officer.taskforce,
+                at=now,
+                actor=officer.id,
+                action="ditolak_melihat",
+                subject=case.id,
+                detail={"aksi": action},
+            )
             return Rendered(parts=(texts.NOT_FOR_YOU,))
 
-    def _accept(self, uow: UnitOfWork, officer: OfficerCard, case: Case, _argument: str, now: datetime) -> Rendered:
+    def _accept(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, _argument: str, now: datetime
+    ) -> Rendered:
         try:
             self._actions.accept(uow, officer, case, now=now)
         except TooLate as late:
@@ -123,28 +159,52 @@ class StaffDesk:
             return Rendered(parts=(texts.taken_already(case.reference, first.name if first else ""),))
         return Rendered(parts=(texts.accepted(case),), buttons=_after_accept(case))
 
-    def _show(self, uow: UnitOfWork, officer: OfficerCard, case: Case, _argument: str, now: datetime) -> Rendered:
+    def _show(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, _argument: str, now: datetime
+    ) -> Rendered:
         zone = self._hotline.taskforces[case.taskforce].zone
-        append(uow, taskforce=case.taskforce, at=now, actor=officer.id, action="kasus_dilihat", subject=case.id, detail={})
+        append(
+            uow,
+            taskforce=case.taskforce,
+            at=now,
+            actor=officer.id,
+            action="kasus_dilihat",
+            subject=case.id,
+            detail={},
+        )
         parts = case_view(uow, case, now=now, zone=zone)
         return Rendered(parts=parts, buttons=_buttons_for(case))
 
-    def _choose_queue(self, _uow: UnitOfWork, _officer: OfficerCard, case: Case, _argument: str, _now: datetime) -> Rendered:
+    def _choose_queue(
+        self, _uow: UnitOfWork, _officer: OfficerCard, case: Case, _argument: str, _now: datetime
+    ) -> Rendered:
         others = [queue for queue in Queue if queue != case.queue]
-        buttons = tuple(Button(id=f"to:{case.reference}:{queue.value}", label=texts.QUEUES[queue]) for queue in others)
+        buttons = tuple(
+            Button(id=f"to:{case.reference}:{queue.value}", label=texts.QUEUES[queue]) for queue in others
+        )
         return Rendered(parts=(texts.where_to(case),), buttons=buttons)
 
-    def _choose_reason(self, _uow: UnitOfWork, _officer: OfficerCard, case: Case, argument: str, _now: datetime) -> Rendered:
+    def _choose_reason(
+        self, _uow: UnitOfWork, _officer: OfficerCard, case: Case, argument: str, _now: datetime
+    ) -> Rendered:
         if argument not in list(Queue):
             return Rendered(parts=(texts.HELP,))
         reasons = [*texts.REASONS.items(), ("tanya", texts.OTHER_REASON)]
-        buttons = tuple(Button(id=f"why:{case.reference}:{argument}:{code}", label=label) for code, label in reasons)
+        buttons = tuple(
+            Button(id=f"why:{case.reference}:{argument}:{code}", label=label) for code, label in reasons
+        )
         return Rendered(parts=(texts.why(case, Queue(argument)),), buttons=buttons)
 
-    def _move(self, uow: UnitOfWork, officer: OfficerCard, case: Case, argument: str, now: datetime) -> Rendered:
+    def _move(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, argument: str, now: datetime
+    ) -> Rendered:
         codes, _, note = argument.partition("\n")
         queue, _, reason = codes.partition(":")
-        if queue not in list(Queue) or reason not in (*texts.REASONS, "tulis") or (reason == "tulis" and not note):
+        if (
+            queue not in list(Queue)
+            or reason not in (*texts.REASONS, "tulis")
+            or (reason == "tulis" and not note)
+        ):
             return Rendered(parts=(texts.HELP,))
         self._actions.move(uow, officer, case, Queue(queue), reason=reason, note=note, now=now)
         return Rendered(parts=(texts.moved(case),))
@@ -167,10 +227,17 @@ class StaffDesk:
     def _reply(self, uow: UnitOfWork, talk: Talk, pending: Pending, body: Rendered, now: datetime) -> None:
         outbox_id = self._hotline.ids()
         OutboxStore(uow).add(
-            id=outbox_id, taskforce=talk.taskforce, conversation_id=talk.id, channel="staff", account=talk.account,
-            kind="reply", priority=REPLY_PRIORITY, body={"do": "send", **packed(body), "protect": True}, now=now,
+            id=outbox_id,
+            taskforce=talk.taskforce,
+            conversation_id=talk.id,
+            channel="staff",
+            account=talk.account,
+            kind="reply",
+            priority=REPLY_PRIORITY,
+            body={"do": "send", **packed(body), "protect": True},
+            now=now,
             dedup_key=f"staff:{pending.id}",
-        )  # fmt: skip
+        )
         after_commit_deliver(uow, self._hotline, outbox_id, REPLY_PRIORITY)
 
 

@@ -1,4 +1,5 @@
-"""What officers read. Alerts carry reference, urgency, queue, kecamatan and age: never a story, a name or an address."""
+"""What officers read. Alerts carry reference, urgency, queue, kecamatan and age: never a story, a name or an
+address."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def alert_text(case: Case, *, now: datetime, zone: ZoneInfo, repeated: bool, dem
 
 def answered_text(case: Case, name: str, at: datetime) -> str:
     """What an alert turns into once somebody took the case; `at` is local time."""
-    return f"✔ {case.reference} diterima {name}, {at:%H.%M}.\n{case.urgency.value.upper()} · {QUEUES[case.queue]}"
+    level = case.urgency.value.upper()
+    return f"✔ {case.reference} diterima {name}, {at:%H.%M}.\n{level} · {QUEUES[case.queue]}"
 
 
 def news_text(case: Case) -> str:
@@ -78,7 +80,10 @@ NOT_LINKED = (
     "Petugas: kirim kode tautan dari sekretariat (berlaku sekali).\n"
     "Ingin melapor? Gunakan nomor atau bot layanan, bukan bot ini."
 )
-HELP = "Perintah:\n/kasus - kasus yang terbuka\n/piket - siapa yang bertugas\nKirim nomor kasus (mis. SBS-7K3M-Q2) untuk melihatnya."
+HELP = (
+    "Perintah:\n/kasus - kasus yang terbuka\n/piket - siapa yang bertugas\n"
+    "Kirim nomor kasus (mis. SBS-7K3M-Q2) untuk melihatnya."
+)
 NOT_FOR_YOU = "Kasus ini tidak dibuka untuk bidang Anda. Sekretariat yang menanganinya."
 WRITE_REASON = "Tulis alasan pengalihan dalam satu pesan."
 OTHER_REASON = "Tulis alasan lain"
@@ -165,5 +170,9 @@ def on_duty(cards: list[OfficerCard], taskforce: str) -> str:
 
 def _card(card: OfficerCard) -> str:
     queue = f", {QUEUES[Queue(card.queue)]}" if card.queue else ""
-    trouble = "" if card.reachable else (" (belum tertaut)" if not card.linked else " (bot tidak dapat menghubungi)")
+    trouble = (
+        ""
+        if card.reachable
+        else (" (belum tertaut)" if not card.linked else " (bot tidak dapat menghubungi)")
+    )
     return f"- {card.name}: {ROLES.get(card.role, card.role)}{queue}{trouble}"

@@ -22,7 +22,13 @@ from models.unit_of_work import UnitOfWork
 
 LONGEST = 3500
 MEDIA = {"photo": "foto", "voice": "pesan suara", "video": "video", "document": "berkas"}
-TOLD = {"where": "tempat", "who": "siapa", "people": "berapa orang", "need": "kebutuhan", "suntingan": "disunting"}
+TOLD = {
+    "where": "tempat",
+    "who": "siapa",
+    "people": "berapa orang",
+    "need": "kebutuhan",
+    "suntingan": "disunting",
+}
 
 
 def case_view(uow: UnitOfWork, case: Case, *, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
@@ -57,7 +63,9 @@ def _facts(uow: UnitOfWork, case: Case) -> CaseFacts:
 
 
 def _grade(case: Case) -> Grade:
-    reasons = tuple(Reason(code=item["code"], level=Urgency(item["level"])) for item in json.loads(case.reasons))
+    reasons = tuple(
+        Reason(code=item["code"], level=Urgency(item["level"])) for item in json.loads(case.reasons)
+    )
     return Grade(urgency=case.urgency, reasons=reasons)
 
 
@@ -75,7 +83,9 @@ def _attachments(uow: UnitOfWork, case: Case) -> list[str]:
     counts = AttachmentStore(uow).count_by_kind(case.id)
     if not counts:
         return []
-    return ["Lampiran: " + ", ".join(f"{count} {MEDIA.get(kind, kind)}" for kind, count in sorted(counts.items()))]
+    return [
+        "Lampiran: " + ", ".join(f"{count} {MEDIA.get(kind, kind)}" for kind, count in sorted(counts.items()))
+    ]
 
 
 def _story(answers: list[KeptAnswer], zone: ZoneInfo) -> list[str]:

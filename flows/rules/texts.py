@@ -46,8 +46,8 @@ def _text(catalogue: Catalogue, key: str) -> Iterator[Problem]:
     chat = fill(text.chat, catalogue.samples)
     if len(chat) > WHATSAPP_BODY:
         yield Problem(file=file, place=key, code="length", detail=f"chat has {len(chat)} characters")
-    # A value is folded into the alphabet when it is sent; our own words must be in it to begin with. A passage
-    # (an answer, an officer's message) is longer than any SMS and goes in several; our words around it count.
+    # A value is folded into the alphabet when it is sent; ours must be in it to begin with. A passage
+    # (an answer, an officer's message) is longer than any SMS and goes in several; ours count.
     folded = {name: fold(sample) for name, sample in catalogue.samples.items()}
     values = {name: "" if septets(value) > SEGMENT else value for name, value in folded.items()}
     for number, template in enumerate(text.sms_parts, start=1):

@@ -126,7 +126,9 @@ def test_the_channel_keeps_the_contract(make: Make) -> None:
 def test_an_sms_arrives(make: Make, stand_in: Provider) -> None:
     stand_in.plan = [took(1)]
 
-    assert make().send(sms("Laporan Anda kami terima.", valid_for=timedelta(minutes=30))) == Sent(refs=(_sid(1),))
+    assert make().send(sms("Laporan Anda kami terima.", valid_for=timedelta(minutes=30))) == Sent(
+        refs=(_sid(1),)
+    )
     (call,) = stand_in.seen
     assert call.path == MESSAGES
     assert call.headers["Authorization"].startswith("Basic ")
@@ -470,9 +472,7 @@ def test_records_are_deleted(make: Make, stand_in: Provider) -> None:
     assert stand_in.seen[0].path.endswith(f"/Messages/{_sid(1)}.json")
 
 
-def test_a_record_that_twilio_keeps_loses_its_words_and_the_others_go(
-    make: Make, stand_in: Provider
-) -> None:
+def test_a_record_that_twilio_keeps_loses_its_words_and_the_others_go(make: Make, stand_in: Provider) -> None:
     def twilio(call: Seen) -> Any:
         if call.method == "DELETE" and _sid(1) in call.path:
             return failed(409, 20009)(call)
@@ -489,9 +489,7 @@ def test_a_record_that_twilio_keeps_loses_its_words_and_the_others_go(
 
 
 @pytest.mark.parametrize(("second", "gone"), [(failed(500), False), (failed(404, 20404), True)])
-def test_a_deletion_that_fails_says_so(
-    make: Make, stand_in: Provider, second: Answer, gone: bool
-) -> None:
+def test_a_deletion_that_fails_says_so(make: Make, stand_in: Provider, second: Answer, gone: bool) -> None:
     stand_in.plan = [failed(500), second]
 
     assert make().delete(PERSON, (_sid(1),)) is gone

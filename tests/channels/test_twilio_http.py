@@ -56,7 +56,9 @@ def test_anything_else_is_no_stand_in(url: str) -> None:
         LoopbackHttpClient(url)
 
 
-@pytest.mark.parametrize("url", ["https://example.org/x", "https://twilio.com.evil.example/", "http://[::1", "/x"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/x", "https://twilio.com.evil.example/", "http://[::1", "/x"]
+)
 def test_the_loopback_door_opens_to_twilio_only(url: str) -> None:
     http = LoopbackHttpClient("http://127.0.0.1:9")
 
@@ -170,7 +172,9 @@ def test_a_medium_that_cannot_be_had(
 
 
 def test_a_medium_from_elsewhere_is_not_even_asked_for(stand_in: Provider) -> None:
-    assert media(LoopbackHttpClient(stand_in.url)).fetch("https://evil.example/x") == Refused(code="media_host")
+    assert media(LoopbackHttpClient(stand_in.url)).fetch("https://evil.example/x") == Refused(
+        code="media_host"
+    )
     assert stand_in.seen == []
 
 

@@ -186,7 +186,7 @@ def test_any_conversation_is_answered_or_at_rest(folder: Path) -> None:
     machine: Any = type("ConversationWithBundle", (Conversation,), {"folder": folder})
     case = machine.TestCase
     case.settings = settings(
-        max_examples=60,
+        max_examples=120,
         stateful_step_count=25,
         deadline=None,
         derandomize=True,
