@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from knowledge.search import Search
-from knowledge.topics import load_topics
 
 from bot.bundles import StoredBundles
 from bot.channels.messages import Channel, ChannelName
@@ -26,6 +24,8 @@ from config.settings import Settings
 from config.taskforces import load_taskforces
 from flows.bundle import load_bundle
 from flows.engine import Engine
+from knowledge.search import Search
+from knowledge.topics import load_topics
 from language import build_reader
 from models.engine import create_engine_for
 from models.keyring import KeyRing

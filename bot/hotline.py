@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.search import Search
 from structlog.typing import FilteringBoundLogger
 
 from bot.bundles import StoredBundles
@@ -17,6 +16,7 @@ from bot.jobs import Jobs
 from config.accounts import Accounts
 from config.taskforces import TaskForce
 from flows.engine import Engine
+from knowledge.search import Search
 from language import Reader
 from models.unit_of_work import Storage
 

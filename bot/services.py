@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from knowledge.topics import Topics
-from recruiters.check import check
-from recruiters.question import read_question
 
 from bot.rules import hours_text
 from bot.scene import Scene
 from cases.reference import new_pin, new_reference, parse_reference
 from flows.prompt import Option, Prompt
 from flows.services import Found, Services
+from knowledge.topics import Topics
 from models.case import Case
 from models.case_store import CaseStore
+from recruiters.check import check
+from recruiters.question import read_question
 
 GUESSES = 5
 LOCKED_FOR = timedelta(minutes=30)

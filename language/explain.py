@@ -17,7 +17,7 @@ _MOST_LETTERS = 40
 
 
 def explain(reading: Reading) -> str:
-    """One line: the strongest signs with the words that meant them, what lowered them, and whether to look closer.
+    """One line: the strongest signs with the words that meant them, what lowered them, if to look closer.
 
     It quotes the person's words, so it belongs on a case's page and never into an alert.
 

@@ -18,7 +18,7 @@ _LOWERED = {
     "tanya": Urgency.RENDAH,
 }
 _BY_LEVEL = {1: Urgency.SEDANG, 2: Urgency.TINGGI, 3: Urgency.KRITIS}
-#: A pair of high signs weighs as immediate danger only if one of them takes away the way out or touches the body.
+#: A pair of high signs is immediate danger only if one of them takes away the way out or touches the body.
 _GRAVE = frozenset({"gerak", "isolasi", "ancaman", "seksual", "kekerasan", "kesehatan", "scam"})
 _EXPLOITING = frozenset({"kerja", "isolasi", "gerak", "scam"})
 _REQUESTS = frozenset({"satgas_desa", "penyuluhan"})
@@ -110,14 +110,14 @@ def _only_talk(scene: Scene) -> bool:
 
 
 def _is_near(scene: Scene, sign: Found) -> bool:
-    """Whether the sender, the family or the present stands beside a sign that was supposed or only heard of."""
+    """Whether the sender, the family or the present stands beside a sign only supposed or heard of."""
     if sign.guard == "andai":
         return scene.has("now", "plea")
     return scene.has("now", "plea") or (scene.has("kin") and scene.has("first_person"))
 
 
 def _crossing(scene: Scene) -> Found | None:
-    """A movement now or before tomorrow's dawn: without papers it is immediate danger, with a broker it is high."""
+    """A movement before tomorrow's dawn: without papers it is immediate danger, with a broker it is high."""
     for hit in scene.cues.get("imminent", ()):
         if scene.in_clause(hit.first, "opener", "supposed"):
             continue
@@ -222,7 +222,7 @@ def _cry(scene: Scene) -> Found | None:
 
 
 def _hints(scene: Scene) -> Found | None:
-    """Danger told in weak words only: three kinds of them together are one strong one, two with a perpetrator a high one."""
+    """Danger told in weak words: many kinds are one strong sign, two with a perpetrator a high one."""
     if scene.has("supposed", "reported", "safe", "case_status", "check", "regular"):
         return None
     kinds = [name for name in _HINTS if scene.has(name)]

@@ -1,6 +1,6 @@
-"""Decides whether a sign of danger is meant as one: denial, past, hypothesis, hearsay and mere questions lower it.
+"""Decides whether a sign of danger is meant as one; denial, past, hypothesis, hearsay and questions lower it.
 
-A guard never makes a sign disappear. It stays in the reading, and where it was a strong one a human is asked to look.
+A guard never makes a sign disappear. It stays in the reading; where it was strong, a human is asked to look.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _DENIALS = frozenset((
     "tidak", "belum", "bukan", "never", "not", "no", "didnt", "wasnt", "isnt", "arent", "werent", "havent",
     "hasnt", "doesnt",
 ))  # fmt: skip
-#: Words that a denial reaches through. "tidak tahan dipukul" denies nothing: any other word in between breaks the reach.
+#: Words that a denial reaches through. "tidak tahan dipukul" denies nothing: other words break the reach.
 _TRANSPARENT = frozenset((
     "pernah", "sampai", "ada", "yang", "lagi", "sedang", "di", "juga", "atau", "maupun", "sempat", "benar",
     "sama", "sekali", "been", "being", "was", "were", "is", "are", "a", "the", "any", "be", "or", "ever",
@@ -55,7 +55,7 @@ def guarded(scene: Scene) -> tuple[Found, ...]:
 
 
 def _is_denied(scene: Scene, sign: Found, earlier: list[Found]) -> bool:
-    """ "Tidak disekap", "belum pernah dipukul", "tidak dipukul atau dikurung", "never been locked in", "dipukul sih tidak"."""
+    """Whether it is denied: "belum pernah dipukul", "tidak dipukul atau dikurung", "dipukul sih tidak"."""
     words = scene.words
     if words[sign.first].norm in _DENIALS:
         return False  # the denial is part of the sign: "tidak boleh keluar"
@@ -65,8 +65,7 @@ def _is_denied(scene: Scene, sign: Found, earlier: list[Found]) -> bool:
     denied = {index for other in earlier if other.guard == "negasi" for index in other.at}
     taken = {index for other in scene.signs for index in other.at}
     chained = False
-    reach = 0
-    for index in range(sign.first - 1, -1, -1):
+    for reach, index in enumerate(range(sign.first - 1, -1, -1), start=1):
         word = words[index]
         if word.clause != words[sign.first].clause:
             return False
@@ -77,14 +76,13 @@ def _is_denied(scene: Scene, sign: Found, earlier: list[Found]) -> bool:
         if word.norm == "dont":
             return index > 0 and words[index - 1].norm in {"they", "i", "we", "mereka"}
         chained = chained or word.norm in _CHAINED
-        reach += 1
         if word.norm not in _TRANSPARENT or reach > _REACH:
             return False
     return False
 
 
 def _is_supposed(scene: Scene, sign: Found) -> bool:
-    """ "Misalnya paspor ditahan", "kalau nanti dipukul lapor ke mana"; not "kalau menolak dipukul", which is how they live."""
+    """Whether it is only supposed: "kalau nanti dipukul"; "kalau menolak dipukul" is how they live."""
     threats = scene.cues.get("threat_if", ())
     before = [hit for hit in scene.cues.get("supposed", ()) if hit.first < sign.first]
     if scene.in_clause(sign.first, "ongoing") or _cries(scene):
@@ -128,7 +126,7 @@ def _time_guard(scene: Scene, sign: Found, *, past: tuple[Hit, ...], safe: tuple
     """Over and done, or freed since: `masa_lalu`; once, and who knows: `pernah`."""
     if sign.suicide or _is_still(scene, sign, safe):
         return None
-    over = any(not _turned(scene, hit, sign) for hit in past) and not _continues(scene, sign)
+    over = any(not _turned(scene, hit, sign) for hit in past) and not _continues(sign)
     freed = sign.code not in _THREATS and any(not _turned(scene, hit, sign) for hit in safe)
     if over or freed:
         return "masa_lalu"
@@ -152,7 +150,7 @@ def _is_still(scene: Scene, sign: Found, safe: tuple[Hit, ...]) -> bool:
     )
 
 
-def _continues(scene: Scene, sign: Found) -> bool:
+def _continues(sign: Found) -> bool:
     """Whether the sign is a state that lasts until it is ended: "dua bulan lalu belum digaji" is not over."""
     return sign.level < 3 and sign.code in _STATES
 
@@ -180,7 +178,7 @@ def _is_asked(scene: Scene, sign: Found) -> bool:
 
 
 def _is_studied(scene: Scene) -> bool:
-    """A question about the law or the meaning of a crime, with nobody in it: "apa hukuman bagi orang yang menyekap"."""
+    """A question about law or meaning, with nobody in it: "apa hukuman bagi orang yang menyekap"."""
     return scene.has("knowledge") and not scene.has(
         "first_person", "kin", "help", "now", "ongoing", "fear", "child"
     )

@@ -44,7 +44,7 @@ def intent(scene: Scene, urgency: Urgency) -> Intent:
 
 
 def _checks(scene: Scene) -> bool:
-    """A recruiter named or pointed at, and the question whether it is genuine; but not a loss that is reported."""
+    """A recruiter named or pointed at, and the question whether it is genuine; not a loss reported."""
     if any(sign.level >= 2 for sign in scene.live) or "uang_hilang" in scene.matters:
         return False
     if scene.has("reported") or (scene.has("opener") and scene.words[0].norm in {"tanda", "ciri"}):

@@ -73,7 +73,7 @@ def fold(raw: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Write every run of one letter once: "tolooong" and "tolong" must be the same word, so must "issok" and "isok"."""
+    """Write every run of one letter once: "tolooong" must be "tolong", and "issok" must be "isok"."""
     return text if text.isdecimal() else _RUN.sub(r"\1", text)
 
 
@@ -162,7 +162,7 @@ def _breaks(between: str) -> tuple[int, int]:
 
 
 def _joined(found: list[Word], forms: Mapping[str, str]) -> tuple[Word, ...]:
-    """Put words spelled letter by letter ("t o l o n g") back together; somebody hides them from a filter or an eye."""
+    """Put words spelled letter by letter ("t o l o n g") back together: somebody hides them."""
     out: list[Word] = []
     at = 0
     while at < len(found):

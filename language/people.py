@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from language.normalise import Word
 
-_NUMBERS = {
-    word: number
-    for number, row in enumerate(
-        (
-            "", "satu one sige se", "dua two berdua", "tiga three bertiga", "empat four berempat", "lima five berlima",
-            "enam six berenam", "tujuh seven bertujuh", "delapan lapan eight berdelapan", "sembilan nine bersembilan",
-            "sepuluh ten bersepuluh", "sebelas eleven", "duabelas twelve", "tigabelas thirteen", "empatbelas fourteen",
-            "limabelas fifteen", "enambelas sixteen", "tujuhbelas seventeen", "delapanbelas eighteen",
-        )
-    )
-    for word in row.split()
-}  # fmt: skip
+_NUMBER_WORDS = (
+    "satu one sige se", "dua two berdua", "tiga three bertiga", "empat four berempat",
+    "lima five berlima",
+    "enam six berenam", "tujuh seven bertujuh", "delapan lapan eight berdelapan", "sembilan nine bersembilan",
+    "sepuluh ten bersepuluh", "sebelas eleven", "duabelas twelve", "tigabelas thirteen", "empatbelas fourteen",
+    "limabelas fifteen", "enambelas sixteen", "tujuhbelas seventeen", "delapanbelas eighteen",
+)  # fmt: skip
+_NUMBERS = {word: value for value, row in enumerate(_NUMBER_WORDS, start=1) for word in row.split()}
 _TOGETHER = frozenset((
     "berdua", "bertiga", "berempat", "berlima", "berenam", "bertujuh", "berdelapan", "bersembilan",
     "bersepuluh",
@@ -55,7 +51,7 @@ def number(norm: str) -> int | None:
 
 
 def ages(words: tuple[Word, ...]) -> tuple[int, ...]:
-    """Ages in years, in the order they stand: "umur 15", "anak saya 14 tahun", "16 years old"; not "kerja 2 tahun".
+    """Ages in years, in order: "umur 15", "anak saya 14 tahun", "16 years old"; not "kerja 2 tahun".
 
     Args:
         words: the words of a message.

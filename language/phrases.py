@@ -145,7 +145,9 @@ class PhraseTree:
 
     def _from(self, start: int, words: Sequence[Word], keys: Sequence[frozenset[str]]) -> Iterator[Hit]:
         near = self._root.near
-        paths = [(near[key], (start,)) for key in keys[start] if key in near]
+        paths: list[tuple[_Node, tuple[int, ...]]] = [
+            (near[key], (start,)) for key in keys[start] if key in near
+        ]
         seen: set[tuple[int, int]] = set()
         while paths:
             onward: list[tuple[_Node, tuple[int, ...]]] = []

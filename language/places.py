@@ -124,7 +124,7 @@ class Places:
 
 
 def _by_cue(places: tuple[Place, ...], before: str) -> tuple[Place, ...]:
-    """What "desa" and "kecamatan" before a name leave over; without either, the kecamatan of that name is meant."""
+    """What "desa" or "kecamatan" before a name leaves over; without either, the kecamatan is meant."""
     if before in _DESA:
         return tuple(place for place in places if place.kind == "desa") or places
     larger = tuple(place for place in places if place.kind == "kecamatan")
@@ -134,7 +134,7 @@ def _by_cue(places: tuple[Place, ...], before: str) -> tuple[Place, ...]:
 
 
 def _settled(options: tuple[Place, ...], kecamatan: set[str], raw: str) -> Place:
-    """One place: the only one of its name, the one in a kecamatan also named, or one with candidates to ask about."""
+    """The only place of its name, the one in a kecamatan also named, or one with candidates to ask about."""
     fitting = tuple(place for place in options if place.kecamatan in kecamatan and place.kind == "desa")
     chosen = fitting if len(fitting) == 1 else options
     first = chosen[0]

@@ -22,8 +22,9 @@ _TAIL = 1_500
 _MOST_WORDS = 700
 #: Words that leave no doubt, looked for in all that lies between.
 _UNMISTAKABLE = (
-    "disekap", "dikurung", "diperkosa", "dirogol", "disiksa", "disetrum", "dipukuli", "mau dijual", "diculik", "tebusan", "bunuh diri",
-    "dibunuh", "suicide", "raped", "kidnapped", "locked me", "kill me", "tortured", "disandera",
+    "disekap", "dikurung", "diperkosa", "dirogol", "disiksa", "disetrum", "dipukuli", "mau dijual", "diculik",
+    "tebusan", "bunuh diri", "dibunuh", "suicide", "raped", "kidnapped", "locked me", "kill me", "tortured",
+    "disandera",
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _between(text: str) -> tuple[Signal, ...]:
 
 
 def _signals(scene: Scene, result: Grade) -> tuple[Signal, ...]:
-    """Every sign with the words that meant it, strongest first; a guard follows the sign that it lowered, under its own code."""
+    """Every sign with its words, strongest first; a guard follows the sign it lowered, under its own code."""
     found: list[Signal] = []
     for sign in sorted((*result.raised, *scene.live), key=lambda one: -one.level):
         signal = Signal(code=sign.code, level=sign.level, words=_raw(scene, sign))

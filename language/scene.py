@@ -1,4 +1,4 @@
-"""What was found in a message, and where: the ground that the guards, the grade, the intent and the routing stand on."""
+"""What was found in a message, and where: the ground that guards, grade, intent and routing stand on."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Scene:
         return any(self.clause(hit.first) == clause for name in names for hit in self.cues.get(name, ()))
 
     def near(self, index: int, *names: str, clauses: int = 1) -> bool:
-        """Whether any of the cues was found in the word's clause or in one that lies at most `clauses` away."""
+        """Whether any of the cues was found at most `clauses` clauses away from a word."""
         clause = self.clause(index)
         return any(
             abs(self.clause(hit.first) - clause) <= clauses

@@ -47,7 +47,7 @@ class Sign(BaseModel):
 
 
 class Matter(BaseModel):
-    """A thing people report or ask for that is no warning sign: a body to bring home, a training, a birth certificate.
+    """A thing reported or asked for that is no warning sign: a body to bring home, a training, a certificate.
 
     Args:
         code: name in lower case.

@@ -16,8 +16,8 @@ _VOWELS = frozenset("aiueo")
 class Speller:
     """Undoes accents, dropped vowels and single typing errors, towards the words that matter only.
 
-    A general correction would turn innocent words into dangerous ones; so only words of the lexicon are aimed at, an
-    ambiguous word stays unknown, and words known to be ordinary are never touched.
+    A general correction would turn innocent words into dangerous ones; so only words of the lexicon are aimed
+    at, an ambiguous word stays unknown, and words known to be ordinary are never touched.
 
     Args:
         strong: words of the lexicon with six letters or more.
@@ -71,7 +71,7 @@ def bare_forms(norm: str) -> list[str]:
 
 
 def _without_accent(norm: str) -> list[str]:
-    """Indonesian spellings of a word in Sambas Malay: final e for a, o for u and e for i before a final consonant."""
+    """Indonesian spellings of a Sambas word: final e is a; o is u and e is i before a final consonant."""
     changed = []
     for word in bare_forms(norm):
         if word.endswith("e"):

@@ -15,7 +15,7 @@ from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
 from language.signs import BadLexicon, Matter, Sign
 from language.spelling import Speller, bare_forms
 
-#: Unknown words of one message whose meaning is guessed; a flood of nonsense must not cost more than a long message.
+#: Unknown words of one message whose meaning is guessed: a flood of nonsense must not cost more than a story.
 _MOST_GUESSES = 80
 
 
@@ -61,8 +61,6 @@ class Lexicon:
         self._class_stems = self._by_word(self._stems_of_class)
         self._stems = frozenset(self._tree.stems | set(self._class_stems))
         self._speller = Speller(strong=self._strong_words(), ordinary=self._ordinary)
-
-    # -- reading words ------------------------------------------------------------------------------------------------
 
     def split(self, text: str) -> tuple[Word, ...]:
         """The words of a text in normal form, "di kurung" put together where the lexicon knows "dikurung"."""
@@ -131,8 +129,6 @@ class Lexicon:
             if len(word) >= 6 and word.isalpha()
         }
 
-    # -- learning -----------------------------------------------------------------------------------------------------
-
     def _canon(self, written: str) -> str:
         if written.endswith("*"):
             return squeeze(fold(written[:-1]).replace("'", "")) + "*"
@@ -191,8 +187,8 @@ class Lexicon:
         for matter in self.matters.values():
             for phrase in matter.phrases:
                 learn(phrase, Entry(kind="matter", code=matter.code))
-        for name, phrases in cues.items():
-            for phrase in phrases:
+        for name, rows in cues.items():
+            for phrase in rows:
                 learn(phrase, Entry(kind="cue", code=name))
         unknown = self._tree.classes - set(self._words_of_class) - {"<angka>"}
         return problems + [f"phrases: {name} is used and does not exist" for name in sorted(unknown)]

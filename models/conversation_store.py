@@ -176,8 +176,8 @@ class ConversationStore:
     def take(self, conversation_id: str) -> tuple[Talk, Pending | None] | None:
         """Lock a conversation and give its oldest message that waits, or None beside it if nothing does.
 
-        Two workers may ask at once; the second waits for the first one's commit and then finds nothing. On SQLite
-        the lock is BEGIN IMMEDIATE's, and the clause is dropped when the statement is compiled.
+        Two workers may ask at once; the second waits for the first one's commit and then finds nothing. On
+        SQLite the lock is BEGIN IMMEDIATE's, and the clause is dropped when the statement is compiled.
         """
         row = self._session.execute(
             select(Conversation, Contact)

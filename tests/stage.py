@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from knowledge.search import Search
 
 from bot.bundles import StoredBundles
 from bot.channels.messages import (
@@ -35,6 +34,7 @@ from config.taskforces import TaskForce
 from flows.bundle import Bundle
 from flows.engine import Engine
 from flows.message import MediaKind
+from knowledge.search import Search
 from language import Reader
 from models.case import Case
 from models.case_store import CaseStore

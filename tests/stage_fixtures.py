@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from knowledge.search import Search
-from knowledge.topics import load_topics
 
 from bot.bootstrap import FLOWS, TOPICS
 from config.taskforces import TaskForce, load_taskforces
 from flows.bundle import Bundle, load_bundle
+from knowledge.search import Search
+from knowledge.topics import load_topics
 from language import Reader, build_reader
 from models.unit_of_work import Storage
 from tests.stage import Stage

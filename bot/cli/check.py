@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from knowledge.topics import load_topics
 
 from bot import bootstrap
 from bot.cli.parts import settings_with_logging
@@ -12,6 +11,7 @@ from config.problems import FixConfiguration
 from config.taskforces import CONFIG_FOLDER, load_taskforces
 from flows.bundle import load_bundle
 from flows.checks import check as check_bundle
+from knowledge.topics import load_topics
 from models import migrate as migrations
 from models.audit import verify
 
