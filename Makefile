@@ -54,7 +54,7 @@ lock: ## Rewrite requirements/*.txt from requirements/*.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q requirements/dev.in -o requirements/dev.txt
 
 screenshot: setup-dev ## Take the README's picture of /phone anew
-	@$(BIN)/python -m pytest tests/browser -k screenshot --screenshot-to docs/img/phone.png
+	@$(BIN)/python -m pytest tests/browser -k screenshot --write-picture
 
 clean: ## Remove the virtual environment and caches (never var/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -4,27 +4,24 @@ at it."""
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from bot.channels.messages import Fetched, MediaRef, TryLater
-from bot.channels.pictures import safe_picture
 from bot.hotline import Hotline
 from bot.scene import Scene
 from flows.message import MediaKind
 from models.attachment_store import AttachmentStore
 from models.conversation_store import Pending
 
-FETCHED = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT)
+FETCHED = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT, MediaKind.CONTACT)
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 12
-PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 
 
 def register_media(scene: Scene, inbound: Pending) -> None:
     """Write a row for everything fetchable that came with a message, and nudge the worker to get it."""
     store = AttachmentStore(scene.uow)
     for item in inbound.body.get("media", ()):
-        if item["kind"] not in FETCHED:
+        if item["kind"] not in FETCHED or not item["ref"]:
             continue
         attachment_id = scene.hotline.ids()
         store.add(
@@ -59,7 +56,8 @@ class Attachments:
     def fetch(self, attachment_id: str) -> None:
         """Get one attachment: claim, download outside any transaction, then store it sealed.
 
-        A picture is drawn anew without its hidden data: the place where it was taken would betray the person.
+        The channel has drawn a picture anew without its hidden data: where it was taken would betray the person.
+        Once it is ours, the provider's own copy is removed.
         """
         now = self._hotline.clock.now()
         with self._hotline.storage.begin() as uow:
@@ -68,9 +66,10 @@ class Attachments:
         if item is None:
             return
         channel = self._hotline.switchboard.of(item.account, item.channel)
-        result: Any = channel.fetch(
-            MediaRef(kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size)
+        media = MediaRef(
+            kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size
         )
+        result = channel.fetch(media)
         if isinstance(result, Fetched) and (item.kind == MediaKind.PHOTO or result.content_type in PICTURES):
             result = safe_picture(result.content)
         with self._hotline.storage.begin() as uow:
@@ -84,3 +83,5 @@ class Attachments:
                 store.refuse(attachment_id)
                 self._hotline.log.warning("attachment_refused", attachment_id=attachment_id, kind=item.kind)
             uow.commit()
+        if isinstance(result, Fetched) and not channel.delete_media(media):
+            self._hotline.log.warning("media_left_at_provider", attachment_id=attachment_id)

@@ -36,6 +36,10 @@ class Inbox:
         """
         if message.kind is InboundKind.IGNORED:
             return
+        if not message.identity:
+            # Nobody to answer and nobody to ask: keeping it would throw strangers' messages into one chat.
+            self._hotline.log.warning("message_without_sender", account=message.account)
+            return
         if message.callback_ref:
             self._hotline.jobs.acknowledge(message.account, message.callback_ref)
         try:

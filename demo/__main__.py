@@ -59,6 +59,7 @@ def demo_config(settings: Settings, accounts: Accounts) -> DemoConfig:
             for sample in SAMPLE_OFFICERS
         ),
         taskforce_name=taskforce.short_name,
+        timezone=taskforce.timezone,
     )
 
 

@@ -121,6 +121,7 @@ class DemoConfig:
         twilio: the account for SMS and WhatsApp.
         officers: shown on the right phone, in order.
         taskforce_name: shown in the page's head.
+        timezone: IANA name; the phones show its time, as the hotline's texts do.
         pace: factor on every waiting time of the stand-ins (retries, status callbacks); tests set it low.
         max_streams: how many live pages may hold a connection; further ones ask again every second.
         workers: threads that deliver to the hotline.
@@ -137,6 +138,7 @@ class DemoConfig:
     twilio: TwilioAccount
     officers: tuple[DemoOfficer, ...]
     taskforce_name: str
+    timezone: str = "Asia/Jakarta"
     pace: float = 1.0
     max_streams: int = 8
     workers: int = 4

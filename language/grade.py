@@ -21,6 +21,8 @@ _BY_LEVEL = {1: Urgency.SEDANG, 2: Urgency.TINGGI, 3: Urgency.KRITIS}
 #: A pair of high signs is immediate danger only if one of them takes away the way out or touches the body.
 _GRAVE = frozenset({"gerak", "isolasi", "ancaman", "seksual", "kekerasan", "kesehatan", "scam"})
 _EXPLOITING = frozenset({"kerja", "isolasi", "gerak", "scam"})
+#: What makes "besok dibawa" more than a lift to the market.
+_AGAINST_WILL = ("boss", "irregular", "at_border", "unknown_place", "hint_fear", "hint_cry")
 _REQUESTS = frozenset({"satgas_desa", "penyuluhan"})
 _CRY_WORDS = 8
 _HINTS = ("hint_cry", "hint_fear", "hint_captive", "hint_harm", "hint_device", "hint_transit")
@@ -102,7 +104,7 @@ def _only_talk(scene: Scene) -> bool:
     """Whether every sign is only asked about, supposed or told of, so that a matter in it is talk as well."""
     if scene.has("help", "now"):
         return False
-    if scene.has("question") and not scene.has("first_person", "kin") and not scene.live:
+    if scene.has("question") and not scene.live and (scene.has("if") or not scene.has("first_person", "kin")):
         return True
     if scene.signs:
         return all(sign.guard in {"andai", "berita", "tanya"} for sign in scene.signs)
@@ -129,6 +131,13 @@ def _crossing(scene: Scene) -> Found | None:
         if not moves:
             continue
         at = tuple(sorted({*hit.at, *moves[0].at}))
+        carried = any(
+            scene.sentence(move.first) == scene.sentence(hit.first) for move in scene.cues.get("carried", ())
+        )
+        if carried and scene.has(*_AGAINST_WILL) and not scene.has("regular", "safe"):
+            return Found(code="T05", level=3, at=at)
+        if scene.is_child and scene.has("abroad", "at_border") and not scene.has("regular", "safe"):
+            return Found(code="T05", level=3, at=at)
         if scene.near(hit.first, "irregular", clauses=3):
             return Found(code="T05", level=3, at=at)
         if scene.has("abroad", "at_border") and scene.has("boss") and not scene.has("regular", "safe"):
@@ -227,12 +236,9 @@ def _hints(scene: Scene) -> Found | None:
         return None
     kinds = [name for name in _HINTS if scene.has(name)]
     grave = [name for name in kinds if name not in {"hint_fear", "hint_device"}]
-    if not grave and not any(sign.code == "T09" for sign in scene.live):
-        return None
     boss = scene.has("boss")
-    alarmed = (
-        scene.has("hint_fear") and scene.has("hint_device") and any(sign.code == "T09" for sign in scene.live)
-    )
+    lost = any(sign.code == "T09" for sign in scene.live) or scene.has("kin")
+    alarmed = lost and scene.has("hint_fear", "hint_cry") and scene.has("hint_device")
     at = tuple(sorted({index for name in kinds for index in scene.cues[name][0].at}))
     if alarmed:
         return Found(code="T09", level=3, at=at)

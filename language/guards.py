@@ -141,8 +141,14 @@ def _time_guard(scene: Scene, sign: Found, *, past: tuple[Hit, ...], safe: tuple
 
 
 def _is_still(scene: Scene, sign: Found, safe: tuple[Hit, ...]) -> bool:
-    """Whether the sign's own clause says that it goes on or is about to happen."""
+    """Whether it goes on or is about to happen: its own clause says so, or its sentence cries for help."""
     here = scene.clause(sign.first)
+    sentence = scene.sentence(sign.first)
+    over = any(
+        scene.sentence(hit.first) == sentence for name in ("past", "safe") for hit in scene.cues.get(name, ())
+    )
+    if not over and any(scene.sentence(hit.first) == sentence for hit in scene.cues.get("plea", ())):
+        return True
     return any(
         scene.clause(hit.first) == here and not any(hit.touches(freed) for freed in safe)
         for name in ("ongoing", "imminent")

@@ -32,6 +32,8 @@ def intent(scene: Scene, urgency: Urgency) -> Intent:
         return Intent.BICARA_PETUGAS
     if _asks(scene):
         return Intent.TANYA
+    if scene.has("reported") and not scene.live and not scene.has("help", "now"):
+        return Intent.TANYA
     if (
         scene.matters
         or scene.live
@@ -89,7 +91,7 @@ def _asks(scene: Scene) -> bool:
         return False
     if any(sign.level >= 2 for sign in scene.live):
         return False
-    if scene.has("supposed", "reported"):
+    if scene.has("supposed", "reported") or (scene.has("if") and not scene.live):
         return True
     request = scene.matters.keys() & {
         "satgas_desa",

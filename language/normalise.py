@@ -167,7 +167,7 @@ def _joined(found: list[Word], forms: Mapping[str, str]) -> tuple[Word, ...]:
     at = 0
     while at < len(found):
         stop = at
-        while stop < len(found) and len(found[stop].plain) == 1 and found[stop].plain.isalpha():
+        while stop < len(found) and len(squeeze(found[stop].plain)) == 1 and found[stop].plain.isalpha():
             stop += 1
         if stop - at >= 4:
             spelled = "".join(word.plain for word in found[at:stop])[:_LONGEST_WORD]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from language.normalise import Word
+from language.normalise import Word, squeeze
 
 _NUMBER_WORDS = (
-    "satu one sige se", "dua two berdua", "tiga three bertiga", "empat four berempat",
-    "lima five berlima",
-    "enam six berenam", "tujuh seven bertujuh", "delapan lapan eight berdelapan", "sembilan nine bersembilan",
-    "sepuluh ten bersepuluh", "sebelas eleven", "duabelas twelve", "tigabelas thirteen", "empatbelas fourteen",
-    "limabelas fifteen", "enambelas sixteen", "tujuhbelas seventeen", "delapanbelas eighteen",
+    "satu one sige", "dua two berdua", "tiga three bertiga", "empat four berempat",
+    "lima five berlima", "enam six berenam", "tujuh seven bertujuh", "delapan lapan eight berdelapan",
+    "sembilan nine bersembilan", "sepuluh ten bersepuluh", "sebelas eleven", "duabelas twelve",
+    "tigabelas thirteen", "empatbelas fourteen", "limabelas fifteen", "enambelas sixteen",
+    "tujuhbelas seventeen", "delapanbelas eighteen",
 )  # fmt: skip
-_NUMBERS = {word: value for value, row in enumerate(_NUMBER_WORDS, start=1) for word in row.split()}
+_NUMBERS = {word: value for value, row in enumerate(_NUMBER_WORDS, start=1) for word in squeeze(row).split()}
 _TOGETHER = frozenset((
     "berdua", "bertiga", "berempat", "berlima", "berenam", "bertujuh", "berdelapan", "bersembilan",
     "bersepuluh",
@@ -87,6 +87,8 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
         return True
     if before and (before[-1] in _AGE_WORDS or (len(before) > 1 and before[-2] in _AGE_WORDS)):
         return after[:1] != ["bulan"]
+    if before[-1:] == ["masih"] and 9 < value < 18 and (not after or after[0] == "tahun"):
+        return True
     if before[-1:] == ["is"] and value < 18 and len(before) > 1 and before[-2] in _PERSONS:
         return True
     if after[:1] != ["tahun"] or value > 70:

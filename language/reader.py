@@ -103,7 +103,7 @@ def _between(text: str) -> tuple[Signal, ...]:
 def _signals(scene: Scene, result: Grade) -> tuple[Signal, ...]:
     """Every sign with its words, strongest first; a guard follows the sign it lowered, under its own code."""
     found: list[Signal] = []
-    for sign in sorted((*result.raised, *scene.live), key=lambda one: -one.level):
+    for sign in sorted((*scene.live, *result.raised), key=lambda one: -one.level):
         signal = Signal(code=sign.code, level=sign.level, words=_raw(scene, sign))
         if not any(signal.code == other.code and set(signal.words) <= set(other.words) for other in found):
             found.append(signal)

@@ -58,10 +58,12 @@ class Cluster:
 
     Args:
         binaries: folder with initdb, pg_ctl and postgres.
+        durable: True for PostgreSQL's ordinary durability, for measuring; tests need none.
     """
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, durable: bool = False) -> None:
         self._binaries = binaries
+        self._durable = durable
         # A short path: a socket's name may have about 100 characters, pytest's folders are longer than that.
         self.folder = Path(tempfile.mkdtemp(prefix="suar-pg-"))
         self.data = self.folder / "data"

@@ -121,6 +121,10 @@ class FakeProvider:
     def fetch(self, media: MediaRef) -> Fetched:
         return self.files[media.ref]
 
+    def delete_media(self, media: MediaRef) -> bool:
+        self.deleted.append(media.ref)
+        return True
+
 
 class Stage:
     """Builds a hotline and plays people.

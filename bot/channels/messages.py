@@ -188,3 +188,7 @@ class Channel(Protocol):
     def fetch(self, media: MediaRef) -> Fetched | TryLater | Refused:
         """Get the bytes of something a person sent."""
         ...
+
+    def delete_media(self, media: MediaRef) -> bool:
+        """Remove the provider's own copy of something that was fetched. False if it stayed."""
+        ...

@@ -207,6 +207,10 @@ class TelegramChannel:
         # Outside the loop: decoding a large picture would hold up every other bot's message.
         return checked(found) if isinstance(found, bytes) else found
 
+    def delete_media(self, media: MediaRef) -> bool:  # noqa: ARG002 (the port)
+        """Nothing to do: Telegram keeps a file as long as its message, and `delete` removes that."""
+        return True
+
     def set_webhook(self, url: str, secret: str) -> None:
         """Tell Telegram where to post.
 

@@ -74,7 +74,7 @@ class Contents:
     Args:
         text: words or caption; a shared phone number; name and address of a venue.
         start: payload of a deep link.
-        media: things sent. A contact and a location have an empty `ref`: nothing is to be fetched.
+        media: things sent. A contact has an empty `ref`: there is nothing to fetch.
         location: (latitude, longitude) in degrees.
         service: True for a note that Telegram wrote by itself.
     """
@@ -88,7 +88,7 @@ class Contents:
     @property
     def empty(self) -> bool:
         """Whether there is nothing a conversation could go on with."""
-        return not (self.text or self.media)
+        return not (self.text or self.media or self.location)
 
 
 def read_contents(message: Mapping[str, Any]) -> Contents:
@@ -108,13 +108,12 @@ def read_contents(message: Mapping[str, Any]) -> Contents:
     location = _point(_object(message, "location")) or _point(_object(venue, "location"))
     if location:
         text = text or ", ".join(filter(None, (clean(venue.get("title")), clean(venue.get("address")))))
-        media.append(MediaRef(kind=MediaKind.LOCATION, ref="", content_type="text/plain"))
     return Contents(
         text=text,
         start=start,
         media=tuple(media),
         location=location,
-        service=not text and not media and not _SERVICE.isdisjoint(message),
+        service=not text and not media and not location and not _SERVICE.isdisjoint(message),
     )
 
 

@@ -83,7 +83,6 @@ def parse_message(form: Form, *, account: str, received_at: datetime) -> Inbound
     media = _media(form)
     if location:
         text = text or ", ".join(filter(None, (_one(form, "Label").strip(), _one(form, "Address").strip())))
-        media = (*media, MediaRef(kind=MediaKind.LOCATION, ref="", content_type="text/plain"))
     return InboundMessage(
         channel=channel,
         account=account,
@@ -92,7 +91,7 @@ def parse_message(form: Form, *, account: str, received_at: datetime) -> Inbound
         address=sender,
         identity=_identity(form, sender, channel),
         received_at=received_at,
-        kind=_kind(form, channel, sender, text=text, something=bool(text or media or choice)),
+        kind=_kind(form, channel, sender, text=text, something=bool(text or media or choice or location)),
         text=text,
         choice=choice,
         media=media,

@@ -7,7 +7,7 @@ const STATES = {
   delivered: ["taken", "diterima Suar"],
   lost: ["lost", "tidak sampai ke Suar"],
 };
-const CLOCK = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit" });
+const CLOCK = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone });
 
 export const time = (date) => CLOCK.format(date);
 

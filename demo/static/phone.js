@@ -5,10 +5,10 @@ import { act, follow, readState, newCitizen } from "./server.js";
 import { showWire } from "./wires.js";
 
 const BOT = {
-  telegram: ["Suar", "bot"],
-  whatsapp: ["Suar", "akun bisnis"],
-  sms: ["Suar", "pesan teks"],
-  staff: ["Suar Petugas", "bot"],
+  telegram: ["Suar (DEMO)", "bot"],
+  whatsapp: ["Suar (DEMO)", "akun bisnis"],
+  sms: ["Suar (DEMO)", "pesan teks"],
+  staff: ["Suar Petugas (DEMO)", "bot"],
 };
 const STORED_SOUND = "suar-suara";
 
@@ -50,22 +50,20 @@ function addPerson(person) {
   state.people.set(person.key, person);
   if (known) return;
   if (person.key.startsWith("p")) return void addOfficer(person);
-  const option = new Option(`${person.name} · …${person.phone.slice(-4)}`, person.key);
+  const option = new Option(person.name, person.key);
+  option.title = person.phone;
   find("#person").append(option);
   find("#person").hidden = find("#person").options.length < 2;
   if (!state.citizen) showCitizen(person.key);
 }
 
 function addOfficer(person) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.person = person.key;
-  button.title = person.name;
-  button.setAttribute("aria-pressed", "false");
-  button.textContent = person.title;
-  button.addEventListener("click", () => showOfficer(person.key));
-  find("#officers").append(button);
+  find("#officers").append(new Option(officerLabel(person, false), person.key));
   if (!state.officer) showOfficer(person.key);
+}
+
+function officerLabel(person, ringing) {
+  return `${ringing ? "\u{1F514} " : ""}${person.title} · ${person.name}`;
 }
 
 function updateChat(chat) {
@@ -86,9 +84,10 @@ function updateMessage(message) {
 function markRinging() {
   const ringing = [...state.messages.values()].filter((message) => message.rings);
   const chats = new Set(ringing.map((message) => message.chat));
-  for (const button of find("#officers").children) {
-    button.dataset.ringing = chats.has(`staff:${button.dataset.person}`);
+  for (const option of find("#officers").options) {
+    option.text = officerLabel(state.people.get(option.value), chats.has(`staff:${option.value}`));
   }
+  find("#officers").dataset.ringing = String(ringing.length > 0);
   find("#side-badge").hidden = ringing.length === 0;
   officer.setRinging(chats.has(officerChat()));
   ringer.setRinging(ringing.length > 0);
@@ -107,9 +106,7 @@ function showCitizen(key) {
 
 function showOfficer(key) {
   state.officer = key;
-  for (const button of find("#officers").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.person === key));
-  }
+  find("#officers").value = key;
   const person = state.people.get(key);
   show(officer, officerChat(), BOT.staff[0], `di ponsel ${person.name}`);
   officer.setRinging([...state.messages.values()].some((m) => m.rings && m.chat === officerChat()));
@@ -149,6 +146,7 @@ async function load() {
 }
 
 find("#person").addEventListener("change", (event) => showCitizen(event.target.value));
+find("#officers").addEventListener("change", (event) => showOfficer(event.target.value));
 find("#new").addEventListener("click", async () => {
   const person = await newCitizen();
   addPerson(person);

@@ -139,6 +139,11 @@ def test_no_spoiled_picture_raises(cut: int, at: int, what: bytes) -> None:
         assert safe is None or sniff(safe.content) == safe.content_type
 
 
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_decoded() -> None:
+    """Honest, small as a file, and below the size at which Pillow itself objects."""
+    assert safe_picture(_picture("PNG", "1", (8000, 8000))) is None
+
+
 def test_checked_bytes() -> None:
     voice = b"OggS" + b"\0" * 20
     photo = checked(_from_a_phone())

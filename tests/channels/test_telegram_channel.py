@@ -383,8 +383,8 @@ def test_a_voice_note_is_kept_as_it_is(channel: TelegramChannel, stand_in: Provi
     assert channel.fetch(PHOTO) == Fetched(content=b"OggS\0voice", content_type="audio/ogg")
 
 
-def test_a_location_has_nothing_to_fetch(channel: TelegramChannel, stand_in: Provider) -> None:
-    assert channel.fetch(MediaRef(kind=MediaKind.LOCATION, ref="")) == Refused(code="nothing_to_fetch")
+def test_a_shared_contact_has_nothing_to_fetch(channel: TelegramChannel, stand_in: Provider) -> None:
+    assert channel.fetch(MediaRef(kind=MediaKind.CONTACT, ref="")) == Refused(code="nothing_to_fetch")
     assert stand_in.seen == []
 
 

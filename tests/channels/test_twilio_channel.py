@@ -157,12 +157,13 @@ def test_twilio_never_keeps_trying_for_longer_than_allowed(
 
 
 def test_parts_are_messages_of_their_own(make: Make, stand_in: Provider) -> None:
-    stand_in.plan = [took(1), failed(429, 20429), took(2), took(3)]
+    stand_in.plan = [took(1), failed(429, 20429), took(2), took(3), took(4)]
     channel = make()
 
     assert channel.send(sms("Satu", "Dua", "Tiga")) == TryLater(after=timedelta(seconds=15), code="20429")
     assert channel.send(sms("Satu", "Dua", "Tiga")) == Sent(refs=(_sid(1), _sid(2), _sid(3)))
-    assert [call.form["Body"] for call in stand_in.seen] == ["Satu", "Dua", "Dua", "Tiga"]
+    assert channel.send(sms("Satu")) == Sent(refs=(_sid(4),)), "a finished message leaves nothing behind"
+    assert [call.form["Body"] for call in stand_in.seen] == ["Satu", "Dua", "Dua", "Tiga", "Satu"]
 
 
 def test_sms_buttons_are_numbers(make: Make, stand_in: Provider) -> None:

@@ -214,4 +214,4 @@ def test_the_channel_names_what_the_bytes_are(make: Make, stand_in: Provider) ->
 
     assert fetched == Fetched(content=VOICE, content_type="audio/ogg")
     assert channel.delete_media(ref) is True
-    assert channel.fetch(MediaRef(kind=MediaKind.LOCATION, ref="")) == Refused(code="media_host")
+    assert channel.fetch(MediaRef(kind=MediaKind.CONTACT, ref="")) == Refused(code="media_host")

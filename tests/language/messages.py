@@ -1,4 +1,4 @@
-"""Our own labelled messages: what frightened, curious and ordinary people write, in the varieties of the region."""
+"""Our own labelled messages: what frightened, curious and ordinary people of the region write."""
 
 from __future__ import annotations
 
@@ -164,13 +164,25 @@ CONTRASTS: tuple[tuple[str, str, str], ...] = (
     ("kamek dikurong toke", "kamek da'an dikurong toke", "sedang"),
     ("kamek kena dera", "kamek sik kena dera", "sedang"),
     ("they locked me in", "they never locked me in", "sedang"),
-    ("saya disiksa majikan di Johor", "tahun 2016 saya disiksa majikan di Johor, sekarang sudah aman", "sedang"),
+    (
+        "saya disiksa majikan di Johor",
+        "tahun 2016 saya disiksa majikan di Johor, sekarang sudah aman",
+        "sedang",
+    ),
     ("saya dikurung bos, belum bebas", "dulu saya dikurung bos, sudah bebas", "sedang"),
     ("adik saya disekap di Kamboja", "adik saya disekap di Kamboja tahun lalu, sudah pulang", "sedang"),
-    ("saya diperkosa majikan", "beberapa tahun lalu saya diperkosa majikan, sekarang butuh konseling", "sedang"),
+    (
+        "saya diperkosa majikan",
+        "beberapa tahun lalu saya diperkosa majikan, sekarang butuh konseling",
+        "sedang",
+    ),
     ("he beats me", "he used to beat me, I am safe now back home", "sedang"),
     ("saya dikurung, lapor ke mana", "kalau saya nanti dikurung, lapor ke mana", "rendah"),
-    ("teman saya dipukul majikan, harus bagaimana", "misalnya teman saya dipukul majikan, harus bagaimana", "rendah"),
+    (
+        "teman saya dipukul majikan, harus bagaimana",
+        "misalnya teman saya dipukul majikan, harus bagaimana",
+        "rendah",
+    ),
     ("TKW disiksa di rumah sebelah", "di berita ada TKW disiksa", "rendah"),
     ("gadis itu disekap di hotel", "nonton film gadis disekap di hotel", "rendah"),
     ("tolong, ada penculikan anak di sini", "ada tugas sekolah tentang penculikan anak", "rendah"),
@@ -193,11 +205,29 @@ CONTRASTS: tuple[tuple[str, str, str], ...] = (
 
 #: Everyday messages that have nothing to do with the hotline.
 ORDINARY: tuple[str, ...] = (
-    "bu besok jadi ke pasar gak", "lagi otw nih tunggu ya", "ayah sudah makan belum", "motor mogok di simpang empat",
-    "jangan lupa bawa baju kurung buat acara", "kucing saya hilang dari kemarin", "hari ini hujan deras banjir di mana-mana",
-    "tolong belikan gula sekilo", "harga sawit turun lagi", "mati lampu dari tadi sore", "anak saya juara kelas",
-    "nanti malam nonton bola di rumah siapa", "tolong kirim nomor rekening", "saya jual ayam kampung 50 ribu",
-    "gak bisa tidur kebanyakan kopi", "hp ketinggalan di rumah teman", "kapan arisan lagi", "adek sakit gigi minta obat",
-    "besok jemput aku di sekolah ya", "wkwkwk lucu bgt", "jalan ke perbatasan lagi diperbaiki", "kerja di kantor desa enak ya",
-    "see you tomorrow", "good morning everyone", "the movie was great",
-)  # fmt: skip
+    "bu besok jadi ke pasar gak",
+    "lagi otw nih tunggu ya",
+    "ayah sudah makan belum",
+    "motor mogok di simpang empat",
+    "jangan lupa bawa baju kurung buat acara",
+    "kucing saya hilang dari kemarin",
+    "hari ini hujan deras banjir di mana-mana",
+    "tolong belikan gula sekilo",
+    "harga sawit turun lagi",
+    "mati lampu dari tadi sore",
+    "anak saya juara kelas",
+    "nanti malam nonton bola di rumah siapa",
+    "tolong kirim nomor rekening",
+    "saya jual ayam kampung 50 ribu",
+    "gak bisa tidur kebanyakan kopi",
+    "hp ketinggalan di rumah teman",
+    "kapan arisan lagi",
+    "adek sakit gigi minta obat",
+    "besok jemput aku di sekolah ya",
+    "wkwkwk lucu bgt",
+    "jalan ke perbatasan lagi diperbaiki",
+    "kerja di kantor desa enak ya",
+    "see you tomorrow",
+    "good morning everyone",
+    "the movie was great",
+)
