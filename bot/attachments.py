@@ -70,8 +70,6 @@ class Attachments:
             kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size
         )
         result = channel.fetch(media)
-        if isinstance(result, Fetched) and (item.kind == MediaKind.PHOTO or result.content_type in PICTURES):
-            result = safe_picture(result.content)
         with self._hotline.storage.begin() as uow:
             store = AttachmentStore(uow)
             if isinstance(result, Fetched):

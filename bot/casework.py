@@ -12,7 +12,7 @@ from bot.escalation import Escalation
 from bot.hotline import Hotline
 from bot.rules import deadlines
 from bot.scene import CaseWish, Scene
-from cases.conflict import accused_units
+from cases.conflict import accused_units, hidden_from
 from cases.facts import CaseFacts
 from cases.grade import Reason, grade, raise_to
 from cases.record import from_record, to_record
@@ -116,7 +116,7 @@ class Casework:
             memory=memory,
             bundle=talk.bundle,
             case_id=scene.talk.case_id,
-            last_inbound_at=now,
+            last_inbound_at=talk.last_inbound_at,
             now=now,
         )
         return scene.talk.case_id or ""
@@ -196,7 +196,13 @@ class Casework:
         floor = Urgency.TINGGI if scene.failures else Urgency.SEDANG
         urgency = raise_to(case.urgency, graded.urgency.at_least(floor))
         units = sorted({*json.loads(case.conflict), *_accused(facts, scene)})
-        routing = self._route(scene, facts, urgency, units, kind)
+        # Who owns it changes with signs, with choices and with an accusation, not with every further sentence.
+        weighty = (
+            bool(scene.signals or scene.wish)
+            or any(answer.closed for answer in scene.answers)
+            or units != json.loads(case.conflict)
+        )
+        routing = self._route(scene, facts, urgency, units, kind) if weighty else None
         partial = case.partial and (wish is None or wish.partial)
         raised = urgency.rank > case.urgency.rank
         record = json.dumps(to_record(facts), ensure_ascii=False, separators=(",", ":"))
@@ -213,8 +219,12 @@ class Casework:
         }
         if case.completed_at is None and not partial:
             values["completed_at"] = now
-        if case.assignee_id is None and case.acknowledged_at is None:
-            values["queue"] = routing.owner
+        barred = case.queue in hidden_from(units)
+        if barred:
+            # What was just told accuses those who have the case: it leaves them, and others are woken.
+            values.update(assignee_id=None, acknowledged_at=None, escalation=Escalation.begun_anew(case))
+        if barred or (case.assignee_id is None and case.acknowledged_at is None):
+            values["queue"] = routing.owner if routing is not None else case.queue
         if raised:
             taskforce = self._hotline.taskforces[case.taskforce]
             values["acknowledge_by"], values["contact_by"] = deadlines(taskforce, urgency, now)
@@ -222,9 +232,13 @@ class Casework:
             values["pin_hash"] = scene.uow.vault.pin_hash(case.reference, scene.pin)
         store = CaseStore(scene.uow)
         store.change(case, **values)
-        store.propose_referrals(
-            case.id, queues=[queue.value for queue in routing.referrals], new_id=self._hotline.ids, now=now
-        )
+        if routing is not None:
+            store.propose_referrals(
+                case.id,
+                queues=[queue.value for queue in routing.referrals],
+                new_id=self._hotline.ids,
+                now=now,
+            )
         if raised:
             append(
                 scene.uow,
@@ -233,7 +247,7 @@ class Casework:
                 actor="sistem",
                 action="urgensi_naik",
                 subject=case.id,
-                detail={"urgency": urgency.value, "queue": case.queue.value, "rule": routing.rule},
+                detail={"urgency": urgency.value, "queue": case.queue.value},
             )
 
     def _route(
@@ -241,8 +255,7 @@ class Casework:
     ) -> Routing:
         if kind == CALL:
             return Routing(owner=Queue.SEKRETARIAT, referrals=(), rule=CALL, wanted=Queue.SEKRETARIAT)
-        cards = OfficerStore(scene.uow).listed(taskforce=scene.talk.taskforce, now=scene.now)
-        staffed = frozenset(Queue(card.queue) for card in cards if card.queue)
+        staffed = frozenset(Queue(queue) for queue in OfficerStore(scene.uow).staffed(scene.talk.taskforce))
         return route(facts, urgency, staffed=staffed, conflict=units)
 
     def _tell_officers(self, scene: Scene, case: Case) -> None:

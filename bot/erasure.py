@@ -7,11 +7,12 @@ or SMS phone cannot. What an officer needs to act stays with the case, without t
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.jobs import REPLY_PRIORITY
 from bot.scene import Scene
 from bot.speech import after_commit_deliver
+from flows.session import Session
 from models.audit import append
 from models.case_store import CaseStore
 from models.conversation_store import ConversationStore, Talk
@@ -40,15 +41,7 @@ def begin_erasure(scene: Scene) -> None:
             now=scene.now,
         )
         after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
-    TimerStore(scene.uow).arm(
-        id=scene.hotline.ids(),
-        taskforce=talk.taskforce,
-        kind=FORGET,
-        subject_id=talk.id,
-        armed_for=0,
-        due_at=scene.now + READ_GOODBYE,
-        now=scene.now,
-    )
+    _arm(scene, scene.now)
     append(
         scene.uow,
         taskforce=talk.taskforce,
@@ -63,12 +56,15 @@ def begin_erasure(scene: Scene) -> None:
 def forget(scene: Scene, timer: DueTimer) -> None:
     """Cut the tie: the address, the words kept for the conversation, and the case's way back to it.
 
-    A person who wrote again after asking has begun a new conversation on purpose; then only the old is
-    emptied
-    once that one is over, so the timer moves on.
+    A person who wrote again after asking is not cut off in the middle: the timer moves on until they have been
+    quiet for a while. Whoever then has reported something new is kept reachable; they came back on purpose.
     """
     talk, outbox, store = scene.talk, OutboxStore(scene.uow), ConversationStore(scene.uow)
-    if _wrote_again(talk, timer):
+    asked = datetime.fromtimestamp(timer.armed_for, UTC)
+    if _reported_since(scene, asked):
+        return
+    if _talking(talk, scene.now, asked):
+        _arm(scene, asked)
         return
     last = outbox.refs_of(talk.id)
     outbox.cancel_replies(talk.id)
@@ -111,6 +107,30 @@ def forget(scene: Scene, timer: DueTimer) -> None:
     )
 
 
-def _wrote_again(talk: Talk, timer: DueTimer) -> bool:
-    asked = timer.due_at - READ_GOODBYE
-    return talk.last_inbound_at is not None and talk.last_inbound_at > asked
+def _arm(scene: Scene, asked: datetime) -> None:
+    """Come back in two minutes; the timer is armed for the second in which the person asked."""
+    TimerStore(scene.uow).arm(
+        id=scene.hotline.ids(),
+        taskforce=scene.talk.taskforce,
+        kind=FORGET,
+        subject_id=scene.talk.id,
+        armed_for=int(asked.timestamp()),
+        due_at=scene.now + READ_GOODBYE,
+        now=scene.now,
+    )
+
+
+def _talking(talk: Talk, now: datetime, asked: datetime) -> bool:
+    """Whether they wrote after asking, and the conversation waits for them or only just ended."""
+    last, flow = talk.last_inbound_at, (talk.memory or {}).get("flow")
+    if last is None or last < asked + timedelta(seconds=1):
+        return False
+    waits = flow is not None and Session.from_json(flow).ended is None
+    return waits or now - last < READ_GOODBYE
+
+
+def _reported_since(scene: Scene, asked: datetime) -> bool:
+    if scene.talk.case_id is None:
+        return False
+    answers = CaseStore(scene.uow).answers(scene.talk.case_id)
+    return any(answer.created_at >= asked + timedelta(seconds=1) for answer in answers)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hotline import Hotline
 from bot.jobs import ALERT_PRIORITY, NOTICE_PRIORITY
-from bot.rules import ladder_of
+from bot.rules import calendar_of, ladder_of
 from bot.speech import after_commit_deliver, packed
 from bot.staff.texts import alert_text, answered_text, news_text
 from cases.ladder import Climb, OnCall, all_failed, climb
@@ -41,6 +41,12 @@ class Escalation:
     def outdated(self, case: Case) -> bool:
         """Whether officers have not been woken for the case at its present urgency."""
         return case.escalation == 0 or case.escalation % RANKS < case.urgency.rank
+
+    @staticmethod
+    def begun_anew(case: Case) -> int:
+        """The escalation number of a case whose officers must be woken once more whatever its urgency; numbers
+        never go back, or an alert would be taken for one that was sent before."""
+        return case.escalation - case.escalation % RANKS
 
     def begin(self, uow: UnitOfWork, case: Case, *, now: datetime) -> None:
         """Start the ladder at its first step, for a new case or for one that has become more urgent.
@@ -84,7 +90,7 @@ class Escalation:
                 now=now,
                 detail={"step": step, "round": case.ladder_round},
             )
-            self._climb(uow, case, from_step=step, now=now)
+            self._climb(uow, case, from_step=step, now=now, failed=True)
 
     def answered(self, uow: UnitOfWork, case: Case, officer: OfficerCard, *, now: datetime) -> None:
         """One officer took the case: stop the ladder, and tell everybody else who was woken."""
@@ -134,7 +140,9 @@ class Escalation:
             key=f"news:{case.id}:{slot}",
         )
 
-    def _climb(self, uow: UnitOfWork, case: Case, *, from_step: int | None, now: datetime) -> None:
+    def _climb(
+        self, uow: UnitOfWork, case: Case, *, from_step: int | None, now: datetime, failed: bool = False
+    ) -> None:
         hotline = self._hotline
         taskforce = hotline.taskforces[case.taskforce]
         cards = OfficerStore(uow).listed(taskforce=case.taskforce, now=now)
@@ -158,8 +166,24 @@ class Escalation:
         if rung.step is None or account is None:
             self._alone(uow, case, now=now)
             return
+        if failed and rung.wraps:
+            # Nothing leaves at all: alerts that fail at once would otherwise chase each other round the ladder.
+            CaseStore(uow).change(case, ladder_step=from_step or 0)
+            self._alone(uow, case, now=now)
+            return
         self._alert(uow, case, rung, account.key, now=now)
-        self._arm(uow, case, due_at=now + (rung.wait or RETRY_LONELY), now=now)
+        self._arm(uow, case, due_at=self._until(case, rung, now), now=now)
+
+    def _until(self, case: Case, rung: Climb, now: datetime) -> datetime:
+        """Until when those who are woken now may answer: never earlier than the alert tells them to."""
+        taskforce = self._hotline.taskforces[case.taskforce]
+        days = taskforce.ladder[case.urgency][rung.step or 0].every.working_days
+        until = (
+            calendar_of(taskforce).after_working_days(now, days)
+            if days
+            else now + (rung.wait or RETRY_LONELY)
+        )
+        return max(until, case.acknowledge_by or until)
 
     def _alert(self, uow: UnitOfWork, case: Case, rung: Climb, account: str, *, now: datetime) -> None:
         text = alert_text(

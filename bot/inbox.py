@@ -40,17 +40,25 @@ class Inbox:
             # Nobody to answer and nobody to ask: keeping it would throw strangers' messages into one chat.
             self._hotline.log.warning("message_without_sender", account=message.account)
             return
-        if message.callback_ref:
-            self._hotline.jobs.acknowledge(message.account, message.callback_ref)
+        inbound_id = self._hotline.ids()
         try:
-            conversation_id, new = self._keep(message)
+            conversation_id, new = self._keep(message, inbound_id)
         except Exception as error:
             self._hotline.log.error("inbound_not_stored", channel=message.channel, error=type(error).__name__)
             raise NotDurable from error
+        if message.callback_ref:
+            self._stop_spinner(message.account, message.callback_ref)
         if new:
-            self._turns.take_all(conversation_id)
+            self._turns.take_all(conversation_id, until=inbound_id)
 
-    def _keep(self, message: InboundMessage) -> tuple[str, bool]:
+    def _stop_spinner(self, account: str, callback_ref: str) -> None:
+        """A job engine that is away costs a spinning button, never the press that is stored already."""
+        try:
+            self._hotline.jobs.acknowledge(account, callback_ref)
+        except Exception as error:  # noqa: BLE001 (loop edge: the message is stored, its turn must be taken)
+            self._hotline.log.warning("spinner_not_stopped", account=account, error=type(error).__name__)
+
+    def _keep(self, message: InboundMessage, inbound_id: str) -> tuple[str, bool]:
         taskforce = self._taskforce(message)
         channel = message.channel.value
         now = self._hotline.clock.now()
@@ -59,6 +67,7 @@ class Inbox:
             conversation_id = conversations.find(
                 taskforce=taskforce, channel=channel, identity=message.identity
             )
+            stranger = conversation_id is None
             if conversation_id is None:
                 conversation_id = conversations.open(
                     contact_id=self._hotline.ids(),
@@ -72,7 +81,7 @@ class Inbox:
                     now=now,
                 )
             new = conversations.keep(
-                id=self._hotline.ids(),
+                id=inbound_id,
                 taskforce=taskforce,
                 conversation_id=conversation_id,
                 channel=channel,
@@ -85,7 +94,9 @@ class Inbox:
                 state="pending",
                 now=now,
             )
-            uow.commit()
+            # A late repetition of what somebody wrote who was erased since: their address stays forgotten.
+            if new or not stranger:
+                uow.commit()
         return conversation_id, new
 
     def _taskforce(self, message: InboundMessage) -> str:

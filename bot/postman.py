@@ -146,6 +146,9 @@ class Postman:
                 case TryLater(code=code) | Unknown(code=code) | Refused(code=code) | Unreachable(code=code):
                     store.settle(claimed.id, state="gave_up", error=code)
                     self._lost(uow, claimed, result, code, now)
+            if claimed.kind == "erase" and claimed.conversation_id is not None and not claimed.address:
+                # The last errand of somebody who is forgotten: it carried the address, and goes the same way.
+                store.blank(claimed.conversation_id, except_kind="")
             uow.commit()
         self._hotline.log.info(
             "outbox",

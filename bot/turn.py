@@ -8,6 +8,7 @@ message finds nothing that waits. What raises is rolled back whole, counted, and
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +50,24 @@ class Turns:
         self._casework = Casework(hotline, self._escalation)
         self._desk = StaffDesk(hotline, self._escalation)
 
-    def take_all(self, conversation_id: str) -> None:
-        """Take turns until nothing of this conversation waits, or until one fails and must be tried again
-        later."""
-        while self._take_one(conversation_id):
+    def take_all(self, conversation_id: str, *, until: str | None = None) -> None:
+        """Take turns until nothing of this conversation waits, or until one fails and must be tried again later.
+
+        Args:
+            until: id of the message that the caller brought. Once it is taken there is no need to look again:
+                whoever brings the next one takes that one's turn.
+        """
+        while (taken := self._take_one(conversation_id)) is not None and taken != until:
             pass
 
-    def _take_one(self, conversation_id: str) -> bool:
+    def _take_one(self, conversation_id: str) -> str | None:
+        """Take the oldest message's turn. Its id, or None if nothing waits or the turn failed."""
         pending: Pending | None = None
         try:
             with self._hotline.storage.begin() as uow:
                 taken = ConversationStore(uow).take(conversation_id)
                 if taken is None or taken[1] is None:
-                    return False
+                    return None
                 pending = taken[1]
                 self._handle(uow, taken[0], pending)
                 uow.commit()
@@ -70,8 +76,8 @@ class Turns:
                 "turn_failed", conversation_id=conversation_id, error=type(error).__name__, at=_where(error)
             )
             self._failed(conversation_id, pending)
-            return False
-        return True
+            return None
+        return pending.id
 
     def _handle(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> None:
         now = self._hotline.clock.now()
@@ -84,6 +90,7 @@ class Turns:
         if self._only_about_the_line(uow, talk, pending):
             store.settle(pending.id, state="taken", now=now)
             return
+        talk = replace(talk, blocked=False)  # whoever writes can be answered
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=pending, now=now, locale=talk.locale)
         memory = dict(talk.memory or {})
         if self._opens_what_waits(scene):
@@ -191,7 +198,7 @@ class Turns:
             memory=memory,
             bundle=sprint.session.bundle,
             case_id=scene.talk.case_id,
-            last_inbound_at=scene.inbound.received_at if scene.inbound is not None else None,
+            last_inbound_at=scene.inbound.received_at if scene.inbound is not None else talk.last_inbound_at,
             now=scene.now,
         )
 
@@ -228,7 +235,7 @@ class Turns:
                 self._casework.by_hand(uow, talk, code="tidak_terbaca", now=now)
                 return True
             case _:
-                if talk.blocked or talk.opted_out:
+                if talk.blocked:
                     store.update_contact(talk.contact_id, blocked_at=None)
                 return False
         OutboxStore(uow).cancel_replies(talk.id)
@@ -280,13 +287,10 @@ class Turns:
                         text=pending.body.get("text", ""),
                         danger=danger,
                     )
-                ConversationStore(uow).settle(
-                    pending.id,
-                    state="read_by_hand" if given_up else "pending",
-                    now=now,
-                    case_id=case_id,
-                    attempts=attempts,
-                )
+                if given_up:
+                    ConversationStore(uow).settle(pending.id, state="read_by_hand", now=now, case_id=case_id)
+                else:
+                    ConversationStore(uow).failed_once_more(pending.id, attempts=attempts)
                 uow.commit()
         except Exception as error:  # noqa: BLE001 (loop edge: the row still waits, the sweep comes back to it)
             hotline.log.error(

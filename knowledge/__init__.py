@@ -1,1 +1,1 @@
-"""Answers to the questions people ask before they go, written from checked facts, and the search that finds them."""
+"""Answers to what people ask before they go, written from checked facts, and the search that finds them."""

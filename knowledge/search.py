@@ -16,11 +16,15 @@ Outcome = Literal["answered", "unsure", "refused"]
 
 ANSWER_FROM = 0.62
 """Score from which the best topic is the answer; below it the person is asked."""
+ANSWER_STRANGE_FROM = 0.8
+"""The same, for a question that also holds a word no topic knows: that word may be what it is about."""
 OFFER_FROM = 0.36
 """Score from which a topic is worth offering; below it nothing is."""
 AHEAD = 0.08
 """How far the best topic must lie before the next: two topics that fit alike are both offered."""
 OFFERED = 3
+ELSEWHERE = 6
+"""How many unknown words one word of a matter that is not ours counts for."""
 WORDS_READ = 30
 """A longer text is a story, not a question; its first words are read."""
 
@@ -43,8 +47,8 @@ class Match:
     """What a search found.
 
     Args:
-        outcome: `answered` if the first topic is the answer, `unsure` if the person should choose, `refused` if
-            the question is none of ours.
+        outcome: `answered` if the first topic is the answer, `unsure` if the person should choose, `refused`
+            if the question is none of ours.
         topics: best first, at most three; empty if refused.
     """
 
@@ -111,7 +115,10 @@ class Search:
             ),
             key=lambda hit: (-hit.score, hit.slug),
         )[:OFFERED]
-        return _judged(tuple(hit for hit in hits if hit.score >= OFFER_FROM))
+        return _judged(
+            tuple(hit for hit in hits if hit.score >= OFFER_FROM),
+            answer_from=ANSWER_STRANGE_FROM if foreign else ANSWER_FROM,
+        )
 
     def _covered(self, slug: str, asked: dict[str, float], weight: float) -> float:
         """The part of a question that a topic has words for."""
@@ -119,17 +126,17 @@ class Search:
         return sum(self._weights[stem] * trust for stem, trust in asked.items() if stem in own) / weight
 
     def _read(self, question: str) -> tuple[dict[str, float], float]:
-        """The known words of a question with how surely each was read, and the weight of its unknown words."""
+        """The known words of a question with how surely each was read, and the weight of the unknown."""
         asked: dict[str, float] = {}
         foreign = 0.0
         for stem in self.topics.words.stems(question)[:WORDS_READ]:
             if self.topics.words.is_elsewhere(stem):
-                foreign += 3 * self._unknown
+                foreign += ELSEWHERE * self._unknown
                 continue
             known, trust = self._nearest(stem)
             if trust:
                 asked[known] = max(trust, asked.get(known, 0.0))
-            else:
+            elif not stem.isdecimal():  # an age or a sum makes no other question of it
                 foreign += self._unknown
         return asked, foreign
 
@@ -142,16 +149,16 @@ class Search:
         found = process.extractOne(
             stem, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
         )
-        # The first letter is seldom mistyped; words that differ in it ("gaji", "haji") are usually other words.
+        # The first letter is seldom mistyped; words that differ in it ("gaji", "haji") are other words.
         if found is None or found[0][0] != stem[0]:
             return stem, 0.0
         return found[0], 0.85
 
 
-def _judged(hits: tuple[Hit, ...]) -> Match:
+def _judged(hits: tuple[Hit, ...], *, answer_from: float) -> Match:
     if not hits:
         return Match(outcome="refused", topics=())
     ahead = len(hits) == 1 or hits[0].score - hits[1].score >= AHEAD
-    if hits[0].score >= ANSWER_FROM and ahead:
+    if hits[0].score >= answer_from and ahead:
         return Match(outcome="answered", topics=hits)
     return Match(outcome="unsure", topics=hits)

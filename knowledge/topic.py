@@ -105,7 +105,9 @@ class Topic(Strict):
     def _consistent(self) -> Self:
         folded = [question.casefold() for question in self.questions]
         several(
-            [f"questions: {question!r} is there twice" for question in folded if folded.count(question) > 1][:1]
+            [f"questions: {question!r} is there twice" for question in folded if folded.count(question) > 1][
+                :1
+            ]
             + (["review_by: must be after checked"] if self.review_by <= self.checked else [])
             + (["related: a topic is not related to itself"] if self.slug in self.related else [])
         )

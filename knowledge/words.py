@@ -1,4 +1,4 @@
-"""The words of the region: which of them mean the same, which mean nothing here, and which belong to other offices."""
+"""The words of the region: which mean the same, which mean nothing here, which belong to other offices."""
 
 from __future__ import annotations
 
@@ -9,8 +9,25 @@ from pydantic import Field, PrivateAttr, model_validator
 from config.problems import Strict, several
 from language.normalise import words
 
-_ENDINGS = ("nya", "kah", "lah", "pun", "kan", "an", "i")
-_BEGINNINGS = ("meng", "meny", "peng", "peny", "mem", "men", "pem", "pen", "ber", "ter", "per", "di", "me", "pe", "ke", "se")
+_ENDINGS = ("nya", "kah", "lah", "pun", "kan", "an", "ku", "mu", "i")
+_BEGINNINGS = (
+    "meng",
+    "meny",
+    "peng",
+    "peny",
+    "mem",
+    "men",
+    "pem",
+    "pen",
+    "ber",
+    "ter",
+    "per",
+    "di",
+    "me",
+    "pe",
+    "ke",
+    "se",
+)
 _SHORTEST = 4
 """Letters that must be left of a word: shorter stems of different words fall together."""
 
@@ -21,8 +38,8 @@ class Words(Strict):
     Args:
         same: a word to the other words, typos and foreign words that mean it, parted by spaces.
         small: words that say nothing about a topic ("apa", "yang"), parted by spaces.
-        elsewhere: words of matters that are not ours ("kuliah", "cuaca"), parted by spaces; a question with one of
-            them is rather refused than answered from the half that looks like ours.
+        elsewhere: words of matters that are not ours ("kuliah", "cuaca"), parted by spaces; a question
+            with one of them is rather refused than answered from the half that looks like ours.
     """
 
     same: dict[str, str] = Field(min_length=1)
@@ -34,11 +51,12 @@ class Words(Strict):
 
     @model_validator(mode="after")
     def _indexed(self) -> Words:
-        problems: list[str] = []
-        for word, others in self.same.items():
-            for form in others.split():
-                if self._forms.setdefault(form, word) != word:
-                    problems.append(f"same.{word}: {form!r} already means {self._forms[form]!r}")
+        problems = [
+            f"same.{word}: {form!r} already means {self._forms[form]!r}"
+            for word, others in self.same.items()
+            for form in others.split()
+            if self._forms.setdefault(form, word) != word
+        ]
         small = frozenset(self.small.split())
         elsewhere = frozenset(self.elsewhere.split())
         problems += [f"small: {word!r} also stands in same" for word in sorted(small & self._known())]
@@ -78,7 +96,7 @@ class Words(Strict):
 def stem(word: str) -> str:
     """A word without its commonest endings and beginnings, so that "pendaftaran" meets "daftar".
 
-    Light on purpose: a question and the forms it is compared with are cut alike, so a wrong stem does no harm.
+    Light on purpose: questions and the forms they are compared with are cut alike; a wrong stem does no harm.
 
     Args:
         word: in lower case.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import DateTime, Enum, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy import DateTime, Enum, ForeignKey, LargeBinary, MetaData, String, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -115,3 +115,8 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy declares it so)
+
+
+def table_of(mapped: type[Base]) -> Table:
+    """The table behind a mapped class, for statements that need no objects."""
+    return cast(Table, mapped.__table__)

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 
+from models.base import table_of
 from models.case import Case
 from models.case_answer import CaseAnswer
 from models.case_event import CaseEvent
 from models.errors import ChangedMeanwhile
 from models.referral import Referral
 from models.unit_of_work import UnitOfWork
+
+_ADD_ANSWER = insert(table_of(CaseAnswer))
+_ADD_EVENT = insert(table_of(CaseEvent))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +53,7 @@ class CaseStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
         self._vault = uow.vault
 
@@ -93,21 +99,23 @@ class CaseStore:
         )
         if not result.rowcount:
             raise ChangedMeanwhile
-        self._session.refresh(case)
+        for name, value in {**values, "version": case.version + 1}.items():
+            set_committed_value(case, name, value)
 
     def add_answer(
         self, *, id: str, case_id: str, name: str, value: str, closed: bool, now: datetime
     ) -> None:
         """Keep one answer, sealed."""
-        self._session.add(
-            CaseAnswer(
-                id=id,
-                case_id=case_id,
-                name=name,
-                value=self._vault.seal("case_answers", "value", id, value),
-                closed=closed,
-                created_at=now,
-            )
+        self._uow.connection.execute(
+            _ADD_ANSWER,
+            {
+                "id": id,
+                "case_id": case_id,
+                "name": name,
+                "value": self._vault.seal("case_answers", "value", id, value),
+                "closed": closed,
+                "created_at": now,
+            },
         )
 
     def answers(self, case_id: str) -> list[KeptAnswer]:
@@ -137,16 +145,17 @@ class CaseStore:
         note: str | None = None,
     ) -> None:
         """Note that something happened to a case."""
-        self._session.add(
-            CaseEvent(
-                id=id,
-                case_id=case_id,
-                kind=kind,
-                actor=actor,
-                detail=json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
-                note=None if note is None else self._vault.seal("case_events", "note", id, note),
-                created_at=now,
-            )
+        self._uow.connection.execute(
+            _ADD_EVENT,
+            {
+                "id": id,
+                "case_id": case_id,
+                "kind": kind,
+                "actor": actor,
+                "detail": json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
+                "note": None if note is None else self._vault.seal("case_events", "note", id, note),
+                "created_at": now,
+            },
         )
 
     def events(self, case_id: str) -> list[KeptEvent]:

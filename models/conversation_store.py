@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, bindparam, select, update
 
+from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
 from models.inbound_message import InboundMessage
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,58 @@ class Pending:
     received_at: datetime
 
 
+_CONTACTS, _CONVERSATIONS, _INBOUND = table_of(Contact), table_of(Conversation), table_of(InboundMessage)
+# Made once: every turn runs these, and building a statement costs more than running it.
+_BY_ADDRESS = (
+    select(_CONTACTS.c.id, _CONVERSATIONS.c.id)
+    .join_from(_CONTACTS, _CONVERSATIONS, isouter=True)
+    .where(
+        _CONTACTS.c.taskforce == bindparam("taskforce"),
+        _CONTACTS.c.channel == bindparam("channel"),
+        _CONTACTS.c.address_index == bindparam("address_index"),
+    )
+)
+_OPENED = select(
+    _CONVERSATIONS,
+    *(
+        _CONTACTS.c[name].label(f"contact_{name}")
+        for name in ("address", "locale", "safe", "reach", "blocked_at", "opted_out_at")
+    ),
+).join_from(_CONVERSATIONS, _CONTACTS, _CONTACTS.c.id == _CONVERSATIONS.c.contact_id)
+_ONE = _OPENED.where(_CONVERSATIONS.c.id == bindparam("id"))
+_LOCKED = _ONE.with_for_update(of=_CONVERSATIONS)
+_OLDEST_PENDING = (
+    select(_INBOUND)
+    .where(_INBOUND.c.conversation_id == bindparam("conversation_id"), _INBOUND.c.state == "pending")
+    .order_by(_INBOUND.c.id)
+    .limit(1)
+)
+_NEW_CONTACT = Upsert(lambda insert: insert(_CONTACTS).on_conflict_do_nothing())
+_NEW_CONVERSATION = Upsert(lambda insert: insert(_CONVERSATIONS).on_conflict_do_nothing())
+_KEEP = Upsert(lambda insert: insert(_INBOUND).on_conflict_do_nothing())
+_REMEMBER = (
+    update(_CONVERSATIONS)
+    .where(_CONVERSATIONS.c.id == bindparam("of"))
+    .values(
+        session=bindparam("session"),
+        flow_bundle=bindparam("bundle"),
+        case_id=bindparam("case"),
+        last_turn_at=bindparam("now"),
+        last_inbound_at=bindparam("inbound_at"),
+        version=_CONVERSATIONS.c.version + 1,
+    )
+)
+_SETTLE = (
+    update(_INBOUND)
+    .where(_INBOUND.c.id == bindparam("of"))
+    .values(state=bindparam("to"), taken_at=bindparam("now"), case_id=bindparam("case"))
+)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 class ConversationStore:
     """Finds, opens and saves conversations.
 
@@ -70,20 +123,13 @@ class ConversationStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
         self._vault = uow.vault
 
     def find(self, *, taskforce: str, channel: str, identity: str) -> str | None:
         """Id of the conversation with this person on this channel."""
-        return self._session.execute(
-            select(Conversation.id)
-            .join(Contact, Contact.id == Conversation.contact_id)
-            .where(
-                Contact.taskforce == taskforce,
-                Contact.channel == channel,
-                Contact.address_index == self._vault.blind(f"contact:{channel}", identity),
-            )
-        ).scalar_one_or_none()
+        return self._ids(taskforce, channel, self._index(channel, identity))[1]
 
     def open(
         self,
@@ -106,37 +152,36 @@ class ConversationStore:
         Returns:
             Id of the conversation, ours or the one that was quicker.
         """
-        self._insert_once(
-            Contact,
-            id=contact_id,
-            taskforce=taskforce,
-            channel=channel,
-            address_index=self._vault.blind(f"contact:{channel}", identity),
-            address=self._vault.seal("contacts", "address", contact_id, address),
-            locale=locale,
-            safe="unknown",
-            reach="neutral",
-            created_at=now,
+        index = self._index(channel, identity)
+        _NEW_CONTACT.run(
+            self._uow.connection,
+            {
+                "id": contact_id,
+                "taskforce": taskforce,
+                "channel": channel,
+                "address_index": index,
+                "address": self._vault.seal("contacts", "address", contact_id, address),
+                "locale": locale,
+                "safe": "unknown",
+                "reach": "neutral",
+                "created_at": now,
+            },
         )
-        owner = self._session.execute(
-            select(Contact.id).where(
-                Contact.taskforce == taskforce,
-                Contact.channel == channel,
-                Contact.address_index == self._vault.blind(f"contact:{channel}", identity),
-            )
-        ).scalar_one()
-        self._insert_once(
-            Conversation,
-            id=conversation_id,
-            taskforce=taskforce,
-            account=account,
-            channel=channel,
-            contact_id=owner,
-            version=0,
+        owner, known = self._ids(taskforce, channel, index)
+        if known is not None:
+            return known
+        _NEW_CONVERSATION.run(
+            self._uow.connection,
+            {
+                "id": conversation_id,
+                "taskforce": taskforce,
+                "account": account,
+                "channel": channel,
+                "contact_id": owner,
+                "version": 0,
+            },
         )
-        return self._session.execute(
-            select(Conversation.id).where(Conversation.contact_id == owner)
-        ).scalar_one()
+        return self._ids(taskforce, channel, index)[1] or conversation_id
 
     def keep(
         self,
@@ -156,21 +201,23 @@ class ConversationStore:
     ) -> bool:
         """Store one inbound message. False if this provider id is here already: a repeated delivery changes
         nothing."""
-        return self._insert_once(
-            InboundMessage,
-            id=id,
-            taskforce=taskforce,
-            conversation_id=conversation_id,
-            channel=channel,
-            account=account,
-            provider_id=provider_id,
-            message_ref=message_ref,
-            edits=edits,
-            kind=kind,
-            body=self._vault.seal("inbound_messages", "body", id, json.dumps(body, ensure_ascii=False)),
-            state=state,
-            attempts=0,
-            received_at=now,
+        return _KEEP.run(
+            self._uow.connection,
+            {
+                "id": id,
+                "taskforce": taskforce,
+                "conversation_id": conversation_id,
+                "channel": channel,
+                "account": account,
+                "provider_id": provider_id,
+                "message_ref": message_ref,
+                "edits": edits,
+                "kind": kind,
+                "body": self._vault.seal("inbound_messages", "body", id, _json(body)),
+                "state": state,
+                "attempts": 0,
+                "received_at": now,
+            },
         )
 
     def take(self, conversation_id: str) -> tuple[Talk, Pending | None] | None:
@@ -179,32 +226,18 @@ class ConversationStore:
         Two workers may ask at once; the second waits for the first one's commit and then finds nothing. On
         SQLite the lock is BEGIN IMMEDIATE's, and the clause is dropped when the statement is compiled.
         """
-        row = self._session.execute(
-            select(Conversation, Contact)
-            .join(Contact, Contact.id == Conversation.contact_id)
-            .where(Conversation.id == conversation_id)
-            .with_for_update(of=Conversation)
-            .execution_options(populate_existing=True)
-        ).one_or_none()
+        row = self._uow.connection.execute(_LOCKED, {"id": conversation_id}).one_or_none()
         if row is None:
             return None
-        talk = self._talk(row[0], row[1])
-        found = self._session.execute(
-            select(InboundMessage)
-            .where(InboundMessage.conversation_id == conversation_id, InboundMessage.state == "pending")
-            .order_by(InboundMessage.id)
-            .limit(1)
-        ).scalar_one_or_none()
-        return talk, (self._pending(found) if found else None)
+        found = self._uow.connection.execute(
+            _OLDEST_PENDING, {"conversation_id": conversation_id}
+        ).one_or_none()
+        return self._talk(row), (self._pending(found) if found is not None else None)
 
     def get(self, conversation_id: str) -> Talk | None:
         """A conversation without locking it."""
-        row = self._session.execute(
-            select(Conversation, Contact)
-            .join(Contact, Contact.id == Conversation.contact_id)
-            .where(Conversation.id == conversation_id)
-        ).one_or_none()
-        return self._talk(row[0], row[1]) if row else None
+        row = self._uow.connection.execute(_ONE, {"id": conversation_id}).one_or_none()
+        return self._talk(row) if row is not None else None
 
     def remember(
         self,
@@ -219,46 +252,29 @@ class ConversationStore:
         """Save what the conversation knows after a turn."""
         sealed = None
         if memory is not None:
-            text = json.dumps(memory, ensure_ascii=False, separators=(",", ":"))
-            sealed = self._vault.seal("conversations", "session", conversation_id, text)
-        values: dict[str, Any] = {
-            "session": sealed,
-            "flow_bundle": bundle,
-            "case_id": case_id,
-            "last_turn_at": now,
-            "version": Conversation.version + 1,
-        }
-        if last_inbound_at is not None:
-            values["last_inbound_at"] = last_inbound_at
-        self._session.execute(
-            update(Conversation)
-            .where(Conversation.id == conversation_id)
-            .values(**values)
-            .execution_options(synchronize_session=False)
+            sealed = self._vault.seal("conversations", "session", conversation_id, _json(memory))
+        self._uow.connection.execute(
+            _REMEMBER,
+            {
+                "of": conversation_id,
+                "session": sealed,
+                "bundle": bundle,
+                "case": case_id,
+                "now": now,
+                "inbound_at": last_inbound_at,
+            },
         )
 
-    def settle(
-        self,
-        inbound_id: str,
-        *,
-        state: str,
-        now: datetime,
-        case_id: str | None = None,
-        attempts: int | None = None,
-    ) -> None:
-        """Say what became of a stored message: `taken`, `read_by_hand` or `ignored`, or `pending` once
-        more."""
-        values: dict[str, Any] = {"state": state}
-        if state != "pending":
-            values["taken_at"] = now
-        if case_id is not None:
-            values["case_id"] = case_id
-        if attempts is not None:
-            values["attempts"] = attempts
+    def settle(self, inbound_id: str, *, state: str, now: datetime, case_id: str | None = None) -> None:
+        """Say what became of a stored message: `taken`, `read_by_hand` or `ignored`."""
+        self._uow.connection.execute(_SETTLE, {"of": inbound_id, "to": state, "now": now, "case": case_id})
+
+    def failed_once_more(self, inbound_id: str, *, attempts: int) -> None:
+        """Count a failed turn; the message waits for the next one."""
         self._session.execute(
             update(InboundMessage)
             .where(InboundMessage.id == inbound_id)
-            .values(**values)
+            .values(attempts=attempts)
             .execution_options(synchronize_session=False)
         )
 
@@ -317,46 +333,43 @@ class ConversationStore:
                 .execution_options(synchronize_session=False)
             )
 
-    def _insert_once(self, table: Any, **values: Any) -> bool:
-        """Insert unless a unique key forbids it. True if a row was written."""
-        if self._session.get_bind().dialect.name == "postgresql":
-            statement: Any = postgresql.insert(table).values(**values).on_conflict_do_nothing()
-        else:
-            statement = sqlite.insert(table).values(**values).on_conflict_do_nothing()
-        result: Any = self._session.execute(statement)
-        return bool(result.rowcount)
+    def _index(self, channel: str, identity: str) -> bytes:
+        return self._vault.blind(f"contact:{channel}", identity)
 
-    def _talk(self, conversation: Conversation, contact: Contact) -> Talk:
+    def _ids(self, taskforce: str, channel: str, index: bytes) -> tuple[str | None, str | None]:
+        """Contact and conversation of an address, None for what there is not."""
+        row = self._uow.connection.execute(
+            _BY_ADDRESS, {"taskforce": taskforce, "channel": channel, "address_index": index}
+        ).one_or_none()
+        return (row[0], row[1]) if row is not None else (None, None)
+
+    def _talk(self, row: Row[Any]) -> Talk:
         memory = None
-        if conversation.session is not None:
-            text = self._vault.open_text("conversations", "session", conversation.id, conversation.session)
-            memory = json.loads(text)
+        if row.session is not None:
+            memory = json.loads(self._vault.open_text("conversations", "session", row.id, row.session))
+        address = ""  # erased: the person asked to be forgotten
+        if row.contact_address is not None:
+            address = self._vault.open_text("contacts", "address", row.contact_id, row.contact_address)
         return Talk(
-            id=conversation.id,
-            taskforce=conversation.taskforce,
-            account=conversation.account,
-            channel=conversation.channel,
-            contact_id=contact.id,
-            address=self._open_address(contact),
-            officer_id=conversation.officer_id,
-            case_id=conversation.case_id,
-            locale=contact.locale,
-            safe=contact.safe,
-            reach=contact.reach,
-            blocked=contact.blocked_at is not None,
-            opted_out=contact.opted_out_at is not None,
+            id=row.id,
+            taskforce=row.taskforce,
+            account=row.account,
+            channel=row.channel,
+            contact_id=row.contact_id,
+            address=address,
+            officer_id=row.officer_id,
+            case_id=row.case_id,
+            locale=row.contact_locale,
+            safe=row.contact_safe,
+            reach=row.contact_reach,
+            blocked=row.contact_blocked_at is not None,
+            opted_out=row.contact_opted_out_at is not None,
             memory=memory,
-            bundle=conversation.flow_bundle,
-            last_inbound_at=conversation.last_inbound_at,
+            bundle=row.flow_bundle,
+            last_inbound_at=row.last_inbound_at,
         )
 
-    def _open_address(self, contact: Contact) -> str:
-        """The address, or "" once the person asked to be forgotten."""
-        if contact.address is None:
-            return ""
-        return self._vault.open_text("contacts", "address", contact.id, contact.address)
-
-    def _pending(self, row: InboundMessage) -> Pending:
+    def _pending(self, row: Row[Any]) -> Pending:
         return Pending(
             id=row.id,
             kind=row.kind,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from models.base import table_of
 from models.flow_version import FlowVersion
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
+
+_KEEP = Upsert(lambda insert: insert(table_of(FlowVersion)).on_conflict_do_nothing())
 
 
 class FlowVersionStore:
@@ -19,14 +22,12 @@ class FlowVersionStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
 
     def keep(self, sha: str, body: str, *, now: datetime) -> None:
         """Store a version unless it is there already; a version never changes."""
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        self._session.execute(
-            dialect.insert(FlowVersion).values(sha=sha, body=body, created_at=now).on_conflict_do_nothing()
-        )
+        _KEEP.run(self._uow.connection, {"sha": sha, "body": body, "created_at": now})
 
     def body(self, sha: str) -> str | None:
         """The canonical JSON of a version."""

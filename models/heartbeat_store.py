@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from models.base import table_of
 from models.heartbeat import Heartbeat
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
+
+_BEAT = Upsert(
+    lambda insert: (statement := insert(table_of(Heartbeat))).on_conflict_do_update(
+        index_elements=["name"], set_={"at": statement.excluded.at}
+    )
+)
 
 
 class HeartbeatStore:
@@ -19,16 +26,12 @@ class HeartbeatStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
 
     def beat(self, name: str, *, at: datetime) -> None:
         """Note that a part of the program is alive."""
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        self._session.execute(
-            dialect.insert(Heartbeat)
-            .values(name=name, at=at)
-            .on_conflict_do_update(index_elements=["name"], set_={"at": at})
-        )
+        _BEAT.run(self._uow.connection, {"name": name, "at": at})
 
     def last(self, name: str) -> datetime | None:
         """When a part of the program was last heard."""

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
+from models.base import table_of
 from models.conversation import Conversation
 from models.duty_shift import DutyShift
 from models.officer import Officer
 from models.unit_of_work import UnitOfWork
+
+_OFFICERS = table_of(Officer)
+_STAFFED = (
+    select(_OFFICERS.c.queue)
+    .where(
+        _OFFICERS.c.taskforce == bindparam("taskforce"), _OFFICERS.c.active, _OFFICERS.c.queue.is_not(None)
+    )
+    .distinct()
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +53,7 @@ class OfficerStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
         self._vault = uow.vault
 
@@ -146,6 +157,11 @@ class OfficerStore:
         rows = list(self._session.execute(statement).scalars())
         on_shift = self._on_shift(taskforce, now)
         return [self._card(row, now, on_shift=row.id in on_shift) for row in rows]
+
+    def staffed(self, taskforce: str) -> set[str]:
+        """Queues that have at least one active officer."""
+        rows = self._uow.connection.execute(_STAFFED, {"taskforce": taskforce})
+        return {row[0] for row in rows}
 
     def retire(self, officer_id: str) -> None:
         """End an officer's access at once."""

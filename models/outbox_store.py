@@ -8,15 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
+from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
 from models.delivery_receipt import DeliveryReceipt, SentRef
 from models.officer import Officer
 from models.outbox_message import OutboxMessage
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
+
+_ADD = Upsert(lambda insert: insert(table_of(OutboxMessage)).on_conflict_do_nothing())
+_KNOW_REF = Upsert(lambda insert: insert(table_of(SentRef)).on_conflict_do_nothing())
 
 UNFINISHED = ("ready", "sending", "unknown")
 
@@ -58,6 +62,7 @@ class OutboxStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
         self._vault = uow.vault
 
@@ -101,11 +106,7 @@ class OutboxStore:
             "dedup_key": dedup_key,
             "created_at": now,
         }
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        result: Any = self._session.execute(
-            dialect.insert(OutboxMessage).values(**values).on_conflict_do_nothing()
-        )
-        return bool(result.rowcount)
+        return _ADD.run(self._uow.connection, values)
 
     def claim(self, outbox_id: str, *, now: datetime, lease: timedelta) -> Claimed | None:
         """Take one message for sending, or None if it is not its turn: sent, claimed by another, or not the
@@ -229,13 +230,8 @@ class OutboxStore:
 
     def know_refs(self, outbox_id: str, *, account: str, refs: tuple[str, ...]) -> None:
         """Remember under which ids a provider reports on a message."""
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
         for ref in refs:
-            self._session.execute(
-                dialect.insert(SentRef)
-                .values(account=account, ref=ref, outbox_id=outbox_id)
-                .on_conflict_do_nothing()
-            )
+            _KNOW_REF.run(self._uow.connection, {"account": account, "ref": ref, "outbox_id": outbox_id})
 
     def next_of(self, conversation_id: str) -> str | None:
         """The conversation's next unfinished message, if one waits."""

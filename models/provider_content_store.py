@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from models.base import table_of
 from models.provider_content import ProviderContent
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
+
+_KEEP = Upsert(lambda insert: insert(table_of(ProviderContent)).on_conflict_do_nothing())
 
 
 class ProviderContentStore:
@@ -19,6 +22,7 @@ class ProviderContentStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
 
     def sid(self, digest: str) -> str | None:
@@ -29,9 +33,4 @@ class ProviderContentStore:
 
     def keep(self, digest: str, *, account: str, sid: str, now: datetime) -> None:
         """Remember a content; one that is known already stays as it is."""
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        self._session.execute(
-            dialect.insert(ProviderContent)
-            .values(digest=digest, account=account, sid=sid, created_at=now)
-            .on_conflict_do_nothing()
-        )
+        _KEEP.run(self._uow.connection, {"digest": digest, "account": account, "sid": sid, "created_at": now})

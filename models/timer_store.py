@@ -6,11 +6,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select, update
 
+from models.base import table_of
 from models.timer import Timer
 from models.unit_of_work import UnitOfWork
+from models.upsert import Upsert
+
+_TIMERS = table_of(Timer)
+_ARM = Upsert(
+    lambda insert: (statement := insert(_TIMERS)).on_conflict_do_update(
+        index_elements=["kind", "subject_id"],
+        set_={
+            "armed_for": statement.excluded.armed_for,
+            "due_at": statement.excluded.due_at,
+            "state": "armed",
+            "fired_at": None,
+        },
+    )
+)
+_CANCEL = (
+    update(_TIMERS)
+    .where(
+        _TIMERS.c.kind == bindparam("of_kind"),
+        _TIMERS.c.subject_id == bindparam("of"),
+        _TIMERS.c.state == "armed",
+    )
+    .values(state="cancelled")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +61,7 @@ class TimerStore:
     """
 
     def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
         self._session = uow.session
 
     def arm(
@@ -52,32 +76,23 @@ class TimerStore:
         now: datetime,
     ) -> None:
         """Set the timer of this kind for a subject, replacing what it was armed for before."""
-        values = {
-            "id": id,
-            "taskforce": taskforce,
-            "kind": kind,
-            "subject_id": subject_id,
-            "armed_for": armed_for,
-            "due_at": due_at,
-            "state": "armed",
-            "created_at": now,
-        }
-        moved = {"armed_for": armed_for, "due_at": due_at, "state": "armed", "fired_at": None}
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        self._session.execute(
-            dialect.insert(Timer)
-            .values(**values)
-            .on_conflict_do_update(index_elements=["kind", "subject_id"], set_=moved)
+        _ARM.run(
+            self._uow.connection,
+            {
+                "id": id,
+                "taskforce": taskforce,
+                "kind": kind,
+                "subject_id": subject_id,
+                "armed_for": armed_for,
+                "due_at": due_at,
+                "state": "armed",
+                "created_at": now,
+            },
         )
 
     def cancel(self, kind: str, subject_id: str) -> None:
         """Disarm the timer of this kind for a subject, if there is one."""
-        self._session.execute(
-            update(Timer)
-            .where(Timer.kind == kind, Timer.subject_id == subject_id, Timer.state == "armed")
-            .values(state="cancelled")
-            .execution_options(synchronize_session=False)
-        )
+        self._uow.connection.execute(_CANCEL, {"of_kind": kind, "of": subject_id})
 
     def due(self, *, now: datetime, limit: int = 100) -> list[str]:
         """Ids of timers whose moment has come, oldest first."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, configure_mappers
 
 from models.engine import READ_ONLY
@@ -39,6 +39,7 @@ class UnitOfWork:
         self.vault = vault
         self.read_only = read_only
         self._hook_failed = hook_failed
+        self._connection: Connection | None = None
         self._hooks: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
@@ -50,6 +51,16 @@ class UnitOfWork:
         self._hooks.clear()
         # Closing undoes what was not committed, and leaves what was read readable, for the caller to return.
         self.session.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection, for statements that every turn makes and that need no mapped objects.
+
+        What was added to `session` is not seen here before a flush.
+        """
+        if self._connection is None:
+            self._connection = self.session.connection()
+        return self._connection
 
     def commit(self) -> None:
         """Make everything done so far durable, then run the hooks.
@@ -65,6 +76,7 @@ class UnitOfWork:
         except BaseException:
             self.rollback()
             raise
+        self._connection = None
         hooks, self._hooks = self._hooks, []
         for hook in hooks:
             self._run(hook)
@@ -72,6 +84,7 @@ class UnitOfWork:
     def rollback(self) -> None:
         """Undo everything since the last commit and forget the hooks that waited for it."""
         self._hooks.clear()
+        self._connection = None
         self.session.rollback()
 
     def after_commit(self, hook: Callable[[], object]) -> None:

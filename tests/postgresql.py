@@ -22,13 +22,15 @@ unix_socket_directories = '{folder}'
 unix_socket_permissions = 0700
 max_connections = 100
 shared_buffers = 32MB
+logging_collector = off
+"""
+FAST = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
 autovacuum = off
-logging_collector = off
 """
 OWNER = "suar"
 
@@ -109,7 +111,7 @@ class Cluster:
             "initdb", "-D", self.data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
         )
         with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(SETTINGS.format(folder=self.folder))
+            file.write(SETTINGS.format(folder=self.folder) + ("" if self._durable else FAST))
         self._run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-t", "60", "start")
         with self._connect() as connection:
             row = connection.execute("SHOW data_directory").fetchone()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.channels.messages import InboundKind
 from bot.errors import NotForYou, TooLate
 from bot.escalation import Escalation
 from bot.hotline import Hotline
@@ -58,13 +59,20 @@ class StaffDesk:
             body = self._link(uow, talk, code, now)
         elif pending.kind != "message":
             body = None
+            self._follow_line(officers, officer, pending.kind, now)
         else:
+            officers.set_unreachable(officer.id, None)
             body = self._answer(uow, officer, pending.body, memory, now)
         ConversationStore(uow).remember(
             talk.id, memory=memory, bundle=None, case_id=None, last_inbound_at=pending.received_at, now=now
         )
         if body is not None:
             self._reply(uow, talk, pending, body, now)
+
+    def _follow_line(self, officers: OfficerStore, officer: OfficerCard, kind: str, now: datetime) -> None:
+        """An officer who blocks the bot is passed over at once, and woken again once the bot is let in."""
+        if kind in (InboundKind.BLOCKED, InboundKind.UNBLOCKED):
+            officers.set_unreachable(officer.id, now if kind == InboundKind.BLOCKED else None)
 
     def _link(self, uow: UnitOfWork, talk: Talk, code: str, now: datetime) -> Rendered:
         """Tie this chat to an officer by the one-time code. A stranger learns nothing but that this bot is
@@ -131,11 +139,11 @@ class StaffDesk:
         case = CaseStore(uow).by_reference(officer.taskforce, reference, lock=True)
         if case is None:
             return Rendered(parts=(texts.no_such_case(reference),))
-        if action == "why" and argument.endswith(":tanya"):
-            memory["expect"] = {"reference": reference, "queue": argument.removesuffix(":tanya")}
-            return Rendered(parts=(texts.WRITE_REASON,))
         try:
             self._actions.may_see(officer, case)
+            if action == "why" and argument.endswith(":tanya"):
+                memory["expect"] = {"reference": reference, "queue": argument.removesuffix(":tanya")}
+                return Rendered(parts=(texts.WRITE_REASON,))
             return handler(uow, officer, case, f"{argument}\n{note}" if note else argument, now)
         except NotForYou:
             append(
@@ -206,7 +214,8 @@ class StaffDesk:
             or (reason == "tulis" and not note)
         ):
             return Rendered(parts=(texts.HELP,))
-        self._actions.move(uow, officer, case, Queue(queue), reason=reason, note=note, now=now)
+        if case.queue != queue:  # a second tap must not take the case from whoever has accepted it since
+            self._actions.move(uow, officer, case, Queue(queue), reason=reason, note=note, now=now)
         return Rendered(parts=(texts.moved(case),))
 
     def _on_duty(self, uow: UnitOfWork, officer: OfficerCard, now: datetime) -> Rendered:
