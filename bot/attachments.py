@@ -56,7 +56,8 @@ class Attachments:
     def fetch(self, attachment_id: str) -> None:
         """Get one attachment: claim, download outside any transaction, then store it sealed.
 
-        The channel has drawn a picture anew without its hidden data: where it was taken would betray the person.
+        The channel has drawn a picture anew without its hidden data: where it was taken would betray the
+        person.
         Once it is ours, the provider's own copy is removed.
         """
         now = self._hotline.clock.now()

@@ -196,7 +196,8 @@ class Casework:
         floor = Urgency.TINGGI if scene.failures else Urgency.SEDANG
         urgency = raise_to(case.urgency, graded.urgency.at_least(floor))
         units = sorted({*json.loads(case.conflict), *_accused(facts, scene)})
-        # Who owns it changes with signs, with choices and with an accusation, not with every further sentence.
+        # Who owns it changes with signs, with choices and with an accusation, not with every further
+        # sentence.
         weighty = (
             bool(scene.signals or scene.wish)
             or any(answer.closed for answer in scene.answers)

@@ -1,8 +1,7 @@
 """`hapus`: removing the traces of a conversation from the phone and from here, as far as that is possible.
 
 Telegram lets both sides' messages be deleted for 48 hours; Twilio's records can be deleted, the copies on a
-WhatsApp
-or SMS phone cannot. What an officer needs to act stays with the case, without the tie to the person.
+WhatsApp or SMS phone cannot. What an officer needs to act stays with the case, without the tie to the person.
 """
 
 from __future__ import annotations
@@ -56,7 +55,8 @@ def begin_erasure(scene: Scene) -> None:
 def forget(scene: Scene, timer: DueTimer) -> None:
     """Cut the tie: the address, the words kept for the conversation, and the case's way back to it.
 
-    A person who wrote again after asking is not cut off in the middle: the timer moves on until they have been
+    A person who wrote again after asking is not cut off in the middle: the timer moves on until they have
+    been
     quiet for a while. Whoever then has reported something new is kept reachable; they came back on purpose.
     """
     talk, outbox, store = scene.talk, OutboxStore(scene.uow), ConversationStore(scene.uow)

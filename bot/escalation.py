@@ -44,8 +44,8 @@ class Escalation:
 
     @staticmethod
     def begun_anew(case: Case) -> int:
-        """The escalation number of a case whose officers must be woken once more whatever its urgency; numbers
-        never go back, or an alert would be taken for one that was sent before."""
+        """The escalation number of a case whose officers must be woken once more whatever its urgency;
+        numbers never go back, or an alert would be taken for one that was sent before."""
         return case.escalation - case.escalation % RANKS
 
     def begin(self, uow: UnitOfWork, case: Case, *, now: datetime) -> None:
@@ -167,7 +167,8 @@ class Escalation:
             self._alone(uow, case, now=now)
             return
         if failed and rung.wraps:
-            # Nothing leaves at all: alerts that fail at once would otherwise chase each other round the ladder.
+            # Nothing leaves at all: alerts that fail at once would otherwise chase each other round the
+            # ladder.
             CaseStore(uow).change(case, ladder_step=from_step or 0)
             self._alone(uow, case, now=now)
             return

@@ -1,8 +1,7 @@
 """The job engine: Huey carries ids from the moment something is committed to the worker that does it.
 
 Rows are the truth; a job is only a nudge. A lost job costs seconds, because the sweep finds the row, never a
-message.
-Nothing but ids enters the job store: it is not sealed.
+message. Nothing but ids enters the job store: it is not sealed.
 """
 
 from __future__ import annotations

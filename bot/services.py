@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -39,7 +40,7 @@ class SearchedAnswers:
 
     def __init__(self, scene: Scene) -> None:
         self._search = scene.hotline.search
-        self._form = "sms" if scene.talk.channel == "sms" else "chat"
+        self._form: Literal["chat", "sms"] = "sms" if scene.talk.channel == "sms" else "chat"
 
     def answer(self, question: str, *, locale: str) -> Found:
         """Find the answer to a question, or to a topic chosen by button (`topic_<slug>`)."""
@@ -63,8 +64,7 @@ class SearchedAnswers:
         return Found(outcome="refused", prompts=(Prompt(key="answer.refused"),))
 
     def _answered(self, slug: str, locale: str) -> Found:
-        text = self._search.topics[slug].answer(locale, self._form)
-        parts = (text,) if isinstance(text, str) else tuple(text)
+        parts = self._search.topics[slug].answer(locale, self._form)
         prompts = tuple(Prompt(key="answer.text", params={"answer": part}) for part in parts)
         return Found(outcome="answered", prompts=prompts)
 

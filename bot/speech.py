@@ -18,7 +18,6 @@ from models.outbox_store import OutboxStore
 REPLY_LIVES = timedelta(hours=1)
 LONGEST = {Form.TELEGRAM: 4096, Form.WHATSAPP: 1024, Form.SMS: 160}
 FORMS = {"telegram": Form.TELEGRAM, "whatsapp": Form.WHATSAPP, "sms": Form.SMS, "staff": Form.TELEGRAM}
-DEMO_MARK = {"id": "[DEMO - bukan layanan sungguhan]", "en": "[DEMO - not a real service]"}
 
 
 def reply(scene: Scene, bundle: Bundle) -> None:
@@ -81,9 +80,8 @@ def one(bundle: Bundle, prompt: Prompt, *, locale: str, channel: str) -> Rendere
 def joined(pieces: Sequence[Rendered], form: Form) -> Rendered:
     """Several things said in one turn as one message, as far as the channel's length allows.
 
-    WhatsApp lets a number write to one person once in six seconds (Meta's pair rate limit, error 131056),
-    and three
-    bubbles in a row are harder to read than one.
+    WhatsApp lets a number write to one person once in six seconds (Meta's pair rate limit, error 131056), and
+    three bubbles in a row are harder to read than one.
     """
     parts: list[str] = []
     for piece in pieces:

@@ -1,8 +1,8 @@
 """Transaction 2: one conversation takes its turn, oldest message first.
 
-Lock, read, resume, apply every event, write case, outbox, timer and session, commit. A second delivery of
-the same
-message finds nothing that waits. What raises is rolled back whole, counted, and tried again by the worker.
+Lock, read, resume, apply every event, write case, outbox, timer and session, commit. A second delivery of the
+same message finds nothing that waits. What raises is rolled back whole, counted, and tried again by the
+worker.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Turns:
         self._desk = StaffDesk(hotline, self._escalation)
 
     def take_all(self, conversation_id: str, *, until: str | None = None) -> None:
-        """Take turns until nothing of this conversation waits, or until one fails and must be tried again later.
+        """Take turns until nothing of this conversation waits, or until one fails and must be tried again
+        later.
 
         Args:
             until: id of the message that the caller brought. Once it is taken there is no need to look again:

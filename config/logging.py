@@ -33,7 +33,7 @@ _EVENT = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
-def configure_logging(format: Literal["json", "console"], level: str) -> None:  # noqa: A002 - the setting's name
+def configure_logging(format: Literal["json", "console"], level: str) -> None:
     """Set up structlog, the standard library's logging and the last-resort hooks; call it once at start.
 
     Args:

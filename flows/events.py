@@ -1,6 +1,7 @@
 """What happened in one sprint of a conversation: frozen facts, in the past tense, one class a kind.
 
-The engine cannot save or send. It says what happened; `bot.effects` holds exactly one handler for each class here.
+The engine cannot save or send. It says what happened; `bot.effects` holds exactly one handler for each class
+here.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ class AnswerRecorded:
     """The person answered.
 
     Args:
-        name: what was answered (`safe`, `danger_now`, `story`, `where`, `who`, `people`, `child`, `need`, `contact`).
+        name: what was answered (`safe`, `danger_now`, `story`, `where`, `who`, `people`, `child`, `need`,
+        `contact`).
         value: an option id, or the person's own words.
-        closed: True for an option id (safe to count and show), False for own words (sealed, never in an alert).
+        closed: True for an option id (safe to count and show), False for own words (sealed, never in an
+        alert).
         media: kinds of attachments that are part of this answer.
     """
 
@@ -74,7 +77,8 @@ class CaseRequested:
 
 @dataclass(frozen=True, kw_only=True)
 class RelayRequested:
-    """The person wrote something that a human must read: a request for an officer, or an addition to a report.
+    """The person wrote something that a human must read: a request for an officer, or an addition to a
+    report.
 
     Args:
         reason: `bicara_petugas`, `tambahan`, `balasan` or `tidak_aman`.

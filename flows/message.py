@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from language.reading import Reading
@@ -36,4 +36,4 @@ class Incoming:
     choice: str | None = None
     media: tuple[MediaKind, ...] = ()
     location: tuple[float, float] | None = None
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)

@@ -40,7 +40,8 @@ class Recruiters(Protocol):
 
 
 class CaseStatus(Protocol):
-    """Tells the reporter how the report stands. Outcomes: `found`, `unknown`, `locked` (too many wrong guesses)."""
+    """Tells the reporter how the report stands. Outcomes: `found`, `unknown`, `locked` (too many wrong
+    guesses)."""
 
     def of_this_chat(self) -> Found:
         """Status of the report made from this very chat, by nothing but being in it."""
@@ -55,7 +56,8 @@ class Reference(Protocol):
     """Gives out what the reporter needs to come back: reference and PIN of this conversation's case."""
 
     def issue(self) -> dict[str, str]:
-        """Reference and PIN, as `{"reference": ..., "pin": ...}`; the same pair if asked again in this turn."""
+        """Reference and PIN, as `{"reference": ..., "pin": ...}`; the same pair if asked again in this
+        turn."""
         ...
 
 

@@ -36,7 +36,8 @@ class Urgency(StrEnum):
 
 
 class Queue(StrEnum):
-    """Who owns a case: the five Sub Gugus Tugas (Perbup Sambas 8/2016, art. 5(4)d) and the secretariat (art. 9)."""
+    """Who owns a case: the five Sub Gugus Tugas (Perbup Sambas 8/2016, art. 5(4)d) and the secretariat (art.
+    9)."""
 
     PENCEGAHAN = "pencegahan"
     KESEHATAN = "kesehatan"
@@ -51,7 +52,8 @@ class Signal:
     """One sign found in a text.
 
     Args:
-        code: the warning sign's id, `T01` to `T32` (domain facts, section 4.2), or a guard's own code in lower case.
+        code: the warning sign's id, `T01` to `T32` (domain facts, section 4.2), or a guard's own code in
+        lower case.
         level: 3 immediate danger, 2 high, 1 caution.
         words: the words of the message that meant it, as they were written.
     """
@@ -90,7 +92,8 @@ class Reading:
         intent: what the sender wants.
         urgency: how fast a human must act, judged from this message alone.
         signals: every sign found, strongest first.
-        queues: sub-task-forces that should know, ranked; the first owns the case. Empty where no case is opened.
+        queues: sub-task-forces that should know, ranked; the first owns the case. Empty where no case is
+        opened.
         places: places named.
         locale: `id` or `en`, the language to answer in, or None if the text does not tell.
         ages: ages in years named in the text.
@@ -122,8 +125,10 @@ class Gazetteer:
         kecamatan: official kecamatan names to their codes.
         desa: tuples of (official desa name, code, kecamatan name).
         variants: other spellings, lower case, to the official name.
-        cue_required: lower-case names that are everyday words and count only after "desa", "di", "ke", "dari".
-        beyond: other places (crossings, cities abroad) to their kind, `perbatasan` or `luar`; countries to `negara`.
+        cue_required: lower-case names that are everyday words and count only after "desa", "di", "ke",
+        "dari".
+        beyond: other places (crossings, cities abroad) to their kind, `perbatasan` or `luar`; countries to
+        `negara`.
     """
 
     kecamatan: dict[str, str] = field(default_factory=dict)

@@ -263,8 +263,7 @@ class OutboxStore:
 
     def states_of_alerts(self, case_id: str, *, step: int, prefix: str) -> list[str]:
         """States of the alerts that one step of the ladder sent for a case; one that failed and is tried
-        again counts as
-        `failed`, because nobody waits for it alone.
+        again counts as `failed`, because nobody waits for it alone.
         """
         rows = self._session.execute(
             select(OutboxMessage.state, OutboxMessage.error).where(

@@ -37,10 +37,9 @@ class ContentStore(Protocol):
 class Contents:
     """Makes and finds the contents of one Twilio account.
 
-    Twilio keeps a content until it is deleted. So a content holds the buttons only, and the text goes in as
-    a variable with
-    each message: otherwise every summary of a report would stay there as a "template", out of reach of
-        erasing.
+    Twilio keeps a content until it is deleted. So a content holds the buttons only, and the text goes in as a
+    variable with each message: otherwise every summary of a report would stay there as a "template", out of
+    reach of erasing.
 
     Args:
         client: the account's REST client.

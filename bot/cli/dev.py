@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.error import URLError
@@ -31,7 +32,10 @@ def demo_environment(settings: Settings) -> dict[str, str]:
 
 
 @click.command()
-def dev() -> None:
+@click.option(
+    "--open/--no-open", "show", default=None, help="Open /phone in a browser (default: if there is a screen)."
+)
+def dev(*, show: bool | None) -> None:
     """Start everything on this machine, as a demonstration, and print the addresses."""
     os.environ["SUAR_DEMO"] = "true"
     os.environ.setdefault("SUAR_LOG_LEVEL", "WARNING")
@@ -47,7 +51,7 @@ def dev() -> None:
         step()
         click.echo(" done")
     click.echo(f"[{len(steps) + 1}/{len(steps) + 1}] web, worker and stand-ins ...", nl=False)
-    Crew(_parts(), demo_environment(settings)).run(settings)
+    Crew(_parts(), demo_environment(settings)).run(settings, show=_has_screen() if show is None else show)
 
 
 def _migrate(settings: Settings) -> None:
@@ -79,8 +83,8 @@ class Crew:
         self._running: dict[str, tuple[subprocess.Popen[bytes], float]] = {}
         self._stopping = False
 
-    def run(self, settings: Settings) -> None:
-        """Start, tell the addresses, and stay until Ctrl-C."""
+    def run(self, settings: Settings, *, show: bool) -> None:
+        """Start, tell the addresses, open the two phones if `show`, and stay until Ctrl-C."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         try:
@@ -88,6 +92,8 @@ class Crew:
                 self._start(name)
             self._wait_until_up(settings)
             _tell(settings)
+            if show and not self._stopping:
+                webbrowser.open(_phones(settings))
             while not self._stopping:
                 self._mend()
                 time.sleep(0.5)
@@ -157,12 +163,22 @@ def _tell(settings: Settings) -> None:
     click.echo("")
     click.echo("  Suar is running (DEMO: sample data, nothing leaves this machine)")
     click.echo("")
-    click.echo(f"  two phones     http://{settings.host}:{settings.demo_port}/phone")
+    click.echo(f"  two phones     {_phones(settings)}")
     click.echo(f"  start page     {base}/")
     click.echo(f"  health         {base}/health")
     click.echo(f"  written to     {_short(settings.var_dir)}")
     click.echo("")
     click.echo("  Ctrl-C stops it.")
+
+
+def _phones(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.demo_port}/phone"
+
+
+def _has_screen() -> bool:
+    return sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
 
 
 def _short(path: Path) -> str:

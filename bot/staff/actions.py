@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import speech
@@ -18,12 +19,13 @@ from language.reading import Queue
 from models.audit import append
 from models.case import Case
 from models.case_store import CaseStore
-from models.conversation_store import ConversationStore
+from models.conversation_store import ConversationStore, Talk
 from models.officer_store import OfficerCard
 from models.unit_of_work import UnitOfWork
 
 LEADERS = ("ketua", "ketua_harian", "sekretaris", "sekretariat")
 NUDGE_LIVES = timedelta(hours=6)
+JUST_NOW = timedelta(minutes=15)
 
 
 class CaseActions:
@@ -135,25 +137,72 @@ class CaseActions:
     def _clock(self, case: Case, now: datetime) -> dict[str, str]:
         return {"time": f"{now.astimezone(self._hotline.taskforces[case.taskforce].zone):%H.%M}"}
 
-    def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> None:
-        """Write to the person first. Whoever did not say that the phone is theirs alone gets only a neutral
-        line."""
-        if case.conversation_id is None:
-            return
-        talk = ConversationStore(uow).get(case.conversation_id)
+    def write_to_reporter(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, text: str, *, now: datetime
+    ) -> str:
+        """Send an officer's words to the person, without a name on either side.
+
+        Args:
+            case: locked by the caller.
+            text: the officer's own words.
+
+        Returns:
+            What became of them: `sent`, `held` (a neutral line went out), `waiting` (nothing went out),
+            `unreachable`, or `not_taken` while nobody has taken the case.
+        """
+        if case.acknowledged_at is None:
+            return "not_taken"
+        how = self._tell_reporter(uow, case, Prompt(key="officer.message", params={"text": text}), now=now)
+        store = CaseStore(uow)
+        store.add_event(
+            id=self._hotline.ids(),
+            case_id=case.id,
+            kind="balasan_petugas",
+            actor=officer.id,
+            now=now,
+            detail={"how": how},
+            note=text,
+        )
+        if how in ("sent", "held") and case.first_contact_at is None:
+            store.change(case, first_contact_at=now)
+        append(
+            uow,
+            taskforce=case.taskforce,
+            at=now,
+            actor=officer.id,
+            action="pelapor_dibalas",
+            subject=case.id,
+            detail={"how": how},
+        )
+        return how
+
+    def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> str:
+        """Write to the person first. Whoever did not say that the phone is theirs alone, and is not writing
+        to us just now, gets only a neutral line. What became of it, as `write_to_reporter` says.
+        """
+        talk = ConversationStore(uow).get(case.conversation_id) if case.conversation_id is not None else None
         if talk is None or talk.safe == "unsafe" or talk.blocked or talk.opted_out:
-            return
+            return "unreachable"
         bundle = self._hotline.bundles.current
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
         body = speech.one(bundle, prompt, locale=talk.locale, channel=talk.channel)
         key = f":{prompt.key}:{case.id}"
-        if talk.reach == "direct":
+        if talk.reach == "direct" or _writing_now(talk, now):
             speech.send(scene, body, kind="reply", lives=NUDGE_LIVES, suffix=key)
-            return
+            return "sent"
         speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)
         if talk.reach == "never":
-            return
+            return "waiting"
         nudge = speech.one(
             bundle, Prompt(key="nudge.neutral", sensitive=False), locale=talk.locale, channel=talk.channel
         )
+        # Outside WhatsApp's 24 hours only a template that was approved beforehand may go.
+        nudge = replace(nudge, template="nudge")
         speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, suffix=key)
+        return "held"
+
+
+def _writing_now(talk: Talk, now: datetime) -> bool:
+    """Whether the person said that writing is safe and wrote a moment ago: then this is an answer, not a
+    start."""
+    return talk.safe == "safe" and talk.last_inbound_at is not None and now - talk.last_inbound_at < JUST_NOW

@@ -47,6 +47,7 @@ class StaffDesk:
             "move": self._choose_queue,
             "to": self._choose_reason,
             "why": self._move,
+            "reply": self._reply_to_reporter,
         }
 
     def handle(self, uow: UnitOfWork, talk: Talk, pending: Pending, *, now: datetime) -> None:
@@ -112,7 +113,9 @@ class StaffDesk:
             return self._on_duty(uow, officer, now)
         if command in ("/kasus", "kasus"):
             return self._open_cases(uow, officer)
-        if expected and text and not text.startswith("/"):
+        if expected and "reply" in expected and text and not text.startswith("/"):
+            return self._press(uow, officer, f"reply:{expected['reply']}", memory, now, note=text)
+        if expected and "queue" in expected and text and not text.startswith("/"):
             return self._press(
                 uow, officer, f"why:{expected['reference']}:{expected['queue']}:tulis", memory, now, note=text
             )
@@ -141,6 +144,9 @@ class StaffDesk:
             return Rendered(parts=(texts.no_such_case(reference),))
         try:
             self._actions.may_see(officer, case)
+            if action == "reply" and not note:
+                memory["expect"] = {"reply": reference}
+                return Rendered(parts=(texts.write_reply(case),))
             if action == "why" and argument.endswith(":tanya"):
                 memory["expect"] = {"reference": reference, "queue": argument.removesuffix(":tanya")}
                 return Rendered(parts=(texts.WRITE_REASON,))
@@ -218,6 +224,12 @@ class StaffDesk:
             self._actions.move(uow, officer, case, Queue(queue), reason=reason, note=note, now=now)
         return Rendered(parts=(texts.moved(case),))
 
+    def _reply_to_reporter(
+        self, uow: UnitOfWork, officer: OfficerCard, case: Case, argument: str, now: datetime
+    ) -> Rendered:
+        how = self._actions.write_to_reporter(uow, officer, case, argument.strip(), now=now)
+        return Rendered(parts=(texts.REPLY_OUTCOMES[how],), buttons=_after_accept(case))
+
     def _on_duty(self, uow: UnitOfWork, officer: OfficerCard, now: datetime) -> Rendered:
         cards = OfficerStore(uow).listed(taskforce=officer.taskforce, now=now)
         taskforce = self._hotline.taskforces[officer.taskforce]
@@ -254,11 +266,12 @@ def _buttons_for(case: Case) -> tuple[Button, ...]:
     move = Button(id=f"move:{case.reference}", label="Alihkan")
     if case.acknowledged_at is None:
         return (Button(id=f"ack:{case.reference}", label="Terima"), move)
-    return (move,)
+    return (Button(id=f"reply:{case.reference}", label="Balas"), move)
 
 
 def _after_accept(case: Case) -> tuple[Button, ...]:
     return (
         Button(id=f"show:{case.reference}", label="Lihat"),
+        Button(id=f"reply:{case.reference}", label="Balas"),
         Button(id=f"move:{case.reference}", label="Alihkan"),
     )

@@ -86,6 +86,15 @@ HELP = (
 )
 NOT_FOR_YOU = "Kasus ini tidak dibuka untuk bidang Anda. Sekretariat yang menanganinya."
 WRITE_REASON = "Tulis alasan pengalihan dalam satu pesan."
+REPLY_OUTCOMES = {
+    "sent": "Terkirim ke pelapor.",
+    "held": "HP pelapor mungkin dipakai orang lain. Ia hanya mendapat pesan netral; "
+    "balasan Anda terbuka kalau ia membalas BUKA.",
+    "waiting": "Pelapor minta tidak dihubungi lebih dulu. Balasan Anda terbuka kalau ia menulis BUKA.",
+    "unreachable": "Pelapor tidak dapat dihubungi: kontaknya sudah dihapus, diblokir, atau tidak aman. "
+    "Balasan tidak dikirim.",
+    "not_taken": "Terima kasusnya lebih dulu, baru membalas.",
+}
 OTHER_REASON = "Tulis alasan lain"
 REASONS = {
     "bidang_lain": "Bukan bidang kami",
@@ -123,6 +132,14 @@ def accepted(case: Case) -> str:
 def taken_already(reference: str, name: str) -> str:
     """Somebody was quicker."""
     return f"{reference} sudah diterima {name}." if name else f"{reference} sudah diterima."
+
+
+def write_reply(case: Case) -> str:
+    """Asks for the words to send to the person, and says how they are to be written."""
+    return (
+        f"Tulis balasan untuk pelapor {case.reference} dalam satu pesan.\n"
+        "Singkat, tanpa menyalahkan, tanpa janji. Jangan sebut nama orang lain. Nama Anda tidak ditampilkan."
+    )
 
 
 def where_to(case: Case) -> str:

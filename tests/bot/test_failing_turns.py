@@ -138,7 +138,7 @@ def test_the_sweep_takes_what_a_killed_web_process_left(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as dead:
-        dead.setattr(Turns, "take_all", lambda *_: None)
+        dead.setattr(Turns, "take_all", lambda *_, **__: None)
         stage.receive(stage.message("c1", CRY), work=False)
     stage.work()
     assert stage.cases() == []

@@ -202,7 +202,9 @@ def test_an_alert_whose_fate_is_unknown_keeps_its_deadline(stage: Stage) -> None
     assert stage.alerted() == ["o-rina"]
 
 
-@pytest.mark.parametrize("result", [TryLater(after=timedelta(seconds=1), code="network"), Refused(code="bug")])
+@pytest.mark.parametrize(
+    "result", [TryLater(after=timedelta(seconds=1), code="network"), Refused(code="bug")]
+)
 def test_a_provider_that_takes_nothing_does_not_make_alerts_without_end(
     stage: Stage, result: SendResult
 ) -> None:

@@ -49,7 +49,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "dev"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "bot.cli", "dev", "--no-open"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
         address = f"http://127.0.0.1:{phones}/phone"
         try:
@@ -91,7 +95,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_phones(chromium: Browser, demonstration: str) -> Iterator[object]:
-    """Opens `/phone` in a fresh window of a given width, as a new citizen; complaints of the console fail the test."""
+    """Opens `/phone` in a fresh window of a given width, as a new citizen; complaints of the console fail
+    the test."""
     contexts = []
     complaints: list[str] = []
 
@@ -99,7 +104,9 @@ def open_phones(chromium: Browser, demonstration: str) -> Iterator[object]:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="id-ID")
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(demonstration)
         page.locator("#new").click()

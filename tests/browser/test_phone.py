@@ -1,4 +1,5 @@
-"""What a newcomer does: a report typed on the left phone, the alert taken on the right one, in a real browser."""
+"""What a newcomer does: a report typed on the left phone, the alert taken on the right one, in a real
+browser."""
 
 from __future__ import annotations
 

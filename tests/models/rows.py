@@ -72,7 +72,7 @@ def fill(uow: UnitOfWork, new_id: Callable[[], str], now: datetime) -> None:
             id=outbox,
             taskforce="sambas",
             conversation_id=talk,
-officer_id=officer,
+            officer_id=officer,
             case_id=case,
             alert_step=1,
             channel="telegram",

@@ -29,9 +29,7 @@ def snapshot(storage: Storage) -> dict[str, list[str]]:
     """Every table as a sorted list of rows: unsealed, without ids, references and secret numbers."""
     with storage.read() as uow:
         return {
-            table.name: sorted(
-                _row(uow, table, row) for row in uow.session.execute(select(table)).mappings()
-            )
+            table.name: sorted(_row(uow, table, row) for row in uow.session.execute(select(table)).mappings())
             for table in METADATA.sorted_tables
             if table.name != "audit_heads"
         }
@@ -43,9 +41,7 @@ def table_rows(storage: Storage, table: str) -> list[dict[str, Any]]:
     with storage.read() as uow:
         statement = select(chosen).order_by(*chosen.primary_key.columns)
         return [
-            {
-                column.name: _opened(uow, chosen, column.name, row) for column in chosen.columns
-            }
+            {column.name: _opened(uow, chosen, column.name, row) for column in chosen.columns}
             for row in uow.session.execute(statement).mappings()
         ]
 

@@ -90,9 +90,7 @@ def test_sedang_on_a_friday_evening_wakes_the_coordinators_quietly_and_leaves_th
     assert awake_at(stage, local(stage, 24, 16, 2)) == [*first, "o-arif", *first]
 
 
-def test_steps_that_nobody_staffs_cost_no_time(
-    make_stage: Callable[..., Stage], storage: Storage
-) -> None:
+def test_steps_that_nobody_staffs_cost_no_time(make_stage: Callable[..., Stage], storage: Storage) -> None:
     stage = make_stage(storage)
     stage.officer("Arif", role="ketua_harian", queue=None, chat="o-arif")
 

@@ -35,7 +35,9 @@ def happened(stage: Stage) -> list[str]:
 
 
 def waiting(stage: Stage) -> list[str]:
-    return [row["state"].value for row in table_rows(stage.storage, "outbox_messages") if row["conversation_id"]]
+    return [
+        row["state"].value for row in table_rows(stage.storage, "outbox_messages") if row["conversation_id"]
+    ]
 
 
 def words(message: OutboundMessage) -> str:
@@ -67,7 +69,7 @@ def test_an_unsafe_phone_in_danger_is_told_nothing_more_and_the_officer_everythi
     stage.says("c1", HELD)
     stage.presses("c1", "safe_no")
     before = len(stage.heard("c1"))
-    stage.passes(hours=3)
+    stage.passes(hours=5)
 
     assert len(stage.heard("c1")) == before
     assert stage.alerted()[-1] != "o-rina"

@@ -69,7 +69,9 @@ def test_silence_in_danger_is_news_for_the_officer_and_not_for_the_phone(stage: 
     assert not stage.case().partial
     assert len(stage.heard("c1")) == heard
     with stage.storage.read() as uow:
-        asked = [event.detail for event in CaseStore(uow).events(stage.case().id) if event.kind == "minta_petugas"]
+        asked = [
+            event.detail for event in CaseStore(uow).events(stage.case().id) if event.kind == "minta_petugas"
+        ]
     assert {"reason": "tidak_aman"} in asked
     assert stage.heard("o-rina")[-1].startswith("Pelapor menulis lagi")
 
