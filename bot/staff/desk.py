@@ -119,7 +119,9 @@ class StaffDesk:
             return self._press(
                 uow, officer, f"why:{expected['reference']}:{expected['queue']}:tulis", memory, now, note=text
             )
-        reference = find_reference(text)
+        # Known prefixes only: "satu alasan lagi" has the shape of a reference as well.
+        prefix = self._hotline.taskforces[officer.taskforce].reference_prefix
+        reference = find_reference(text, prefixes=[prefix])
         if reference is not None:
             return self._press(uow, officer, f"show:{reference}", memory, now)
         return Rendered(parts=(texts.HELP,))

@@ -98,7 +98,7 @@ def test_the_phone_that_begins_to_ring_is_shown(page: Page, stand: Stand) -> Non
     show_side(page, "officer")
     answer = {**ALERT, "chat_id": 9003}
     requests.post(f"{stand.url}/telegram/bot{STAFF.token}/sendMessage", json=answer, timeout=5)
-    expect(page.get_by_role("button", name="Ketua Harian")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#officers option:checked")).to_contain_text("Ketua Harian")
     expect(page.locator("#officer .ringing")).to_be_visible()
 
 

@@ -251,7 +251,7 @@ def test_several_workers_fetch_it_once(stage: Stage) -> None:
     assert sorted(kept(stage)) == [b"OggSv0", b"OggSv1", b"OggSv2"]
 
 
-@pytest.mark.parametrize("first", [CRY, HELD, "halo"])
+@pytest.mark.parametrize("first", [CRY, HELD])
 def test_a_shared_place_reaches_the_officer_whatever_was_asked(stage: Stage, first: str) -> None:
     stage.says("c1", first)
     stage.says("c1", "", location=(1.3, 109.3))
