@@ -22,6 +22,7 @@ from bot.switchboard import LazySwitchboard
 from config.accounts import Accounts, load_accounts, write_demo_accounts
 from config.settings import Settings
 from config.taskforces import load_taskforces
+from config.unsafe import demo_mark
 from flows.bundle import load_bundle
 from flows.engine import Engine
 from knowledge.search import Search
@@ -58,6 +59,7 @@ def prepare(settings: Settings) -> None:
     if not settings.keyring_file.exists():
         KeyRing.create(settings.keyring_file)
     if settings.demo:
+        demo_mark(settings.var_dir).write_text("Everything in this folder is invented.\n", encoding="utf-8")
         write_demo_accounts(settings.accounts_file, settings.taskforces)
 
 

@@ -17,7 +17,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from config.log_safety import keep_safe
 
 #: Loggers of libraries that print addresses, bodies or, as httpx does at INFO, the bot token within the URL.
-_TALKATIVE = ("httpx", "httpcore", "telegram", "twilio", "urllib3", "requests", "redis", "PIL")
+_TALKATIVE = ("httpx", "httpcore", "telegram", "twilio", "urllib3", "requests", "redis", "PIL", "alembic")
 
 #: Libraries whose message templates are constants worth reading; their arguments are left out all the same.
 _PLAIN_TEMPLATES = ("huey", "alembic", "gunicorn")

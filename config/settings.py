@@ -28,7 +28,7 @@ from config.setting_shapes import (
     RedisUrl,
     TaskForceKeys,
 )
-from config.unsafe import UNSAFE
+from config.unsafe import UNSAFE, demo_mark
 
 PREFIX = "SUAR_"
 
@@ -62,9 +62,10 @@ class Settings(BaseSettings):
         meaning="Where reports are kept: `sqlite:///...` or `postgresql+psycopg://...`",
         repr=False,  # it may carry a password
     )
-    demo: bool = Field(
-        default=False,
-        description="Demonstration on this machine only, with made-up accounts (`suar dev` sets it)",
+    demo: bool = _derived(
+        lambda given: demo_mark(Path(given["var_dir"])).is_file() if "var_dir" in given else False,
+        shown="`1` in a folder that `suar dev` made, else `0`",
+        meaning="Demonstration on this machine only, with made-up accounts and officers",
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address that the web server listens on")
     port: Port = Field(8080, description="Port that the web server listens on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,6 +31,11 @@ class Unsafe:
     remedy: str
 
 
+def demo_mark(var_dir: Path) -> Path:
+    """The file that says: everything in this folder is invented."""
+    return var_dir / "DEMO"
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address can only be reached from this very machine."""
     if host == "localhost":
@@ -45,6 +51,16 @@ def _beyond_loopback(url: str) -> bool:
 
 
 UNSAFE: tuple[Unsafe, ...] = (
+    Unsafe(
+        concerns=("demo", "var_dir"),
+        found=lambda s: not s.demo and demo_mark(s.var_dir).is_file(),
+        remedy="this folder holds a demonstration; give a fresh SUAR_VAR_DIR for real reports",
+    ),
+    Unsafe(
+        concerns=("demo", "var_dir"),
+        found=lambda s: s.demo and (s.var_dir / "suar.db").is_file() and not demo_mark(s.var_dir).is_file(),
+        remedy="this folder holds real reports; give another SUAR_VAR_DIR for a demonstration",
+    ),
     Unsafe(
         concerns=("database_url", "hosts"),
         found=lambda s: s.hosts > 1 and s.on_sqlite,

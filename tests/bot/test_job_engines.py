@@ -24,6 +24,9 @@ from tests.postgresql import Cluster
 from tests.scenarios.test_night import CRY
 from tests.stage import Stage
 
+# Huey's worker threads end without closing the connection that each has opened; it goes with the thread.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 PATIENCE = 15.0
 REDIS = shutil.which("redis-server")
 

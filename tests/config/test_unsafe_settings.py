@@ -4,7 +4,7 @@ import pytest
 
 from config.problems import FixConfiguration
 from config.settings import load_settings
-from config.unsafe import UNSAFE, is_loopback
+from config.unsafe import UNSAFE, demo_mark, is_loopback
 
 DEMO = {"SUAR_DEMO": "1"}
 LIVE = {"SUAR_PUBLIC_BASE_URL": "https://lapor.example.org"}
@@ -62,14 +62,27 @@ def test_a_secret_file_that_others_may_open_is_refused(tmp_path: Path, name: str
     assert load_settings({**DEMO, f"SUAR_{name.upper()}": str(file)})
 
 
+def test_a_folder_is_either_a_demonstration_or_not(tmp_path: Path) -> None:
+    folder = {"SUAR_VAR_DIR": str(tmp_path)}
+    demo_mark(tmp_path).write_text("x")
+    assert load_settings(folder).demo
+    (line,) = problems({**folder, **LIVE, "SUAR_DEMO": "0"})
+    assert "fresh SUAR_VAR_DIR" in line
+
+    demo_mark(tmp_path).unlink()
+    (tmp_path / "suar.db").write_text("x")
+    (line,) = problems({**folder, **DEMO})
+    assert "holds real reports" in line
+
+
 def test_every_rule_has_a_case_above() -> None:
-    secret_files = 2
-    assert len(REFUSED) + secret_files == len(UNSAFE)
+    secret_files, folders = 2, 2
+    assert len(REFUSED) + secret_files + folders == len(UNSAFE)
     told = {problems(environ)[0] for environ, _, _ in REFUSED}
     remedies = {
         f"SUAR_{rule.concerns[0].upper()}: {rule.remedy}"
         for rule in UNSAFE
-        if "_file" not in rule.concerns[0]
+        if "_file" not in rule.concerns[0] and "var_dir" not in rule.concerns
     }
     assert told == remedies
 

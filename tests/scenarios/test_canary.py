@@ -24,9 +24,9 @@ from models.vault import Vault
 from tests.scenarios.snapshot import table_rows
 from tests.stage import Stage
 
-CANARIES = ("kenari", "siti", "62812345678", "kuncilah", "gandaria")
-CRY = "tolong saya siti kenari disekap di gandaria, nomor saya +62812345678, tidak boleh pegang hp"
-HELD = "paspor kenari ditahan majikan di gandaria, gaji siti tidak dibayar"
+CANARIES = ("kenari", "sitirohana", "62812345678", "kuncilah", "gandaria")
+CRY = "tolong saya sitirohana kenari disekap di gandaria, nomor saya +62812345678, tidak boleh pegang hp"
+HELD = "paspor kenari ditahan majikan di gandaria, gaji sitirohana tidak dibayar"
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def play(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
         who = f"whatsapp:+6281234567{number}8" if channel is ChannelName.WHATSAPP else f"+6281234567{number}8"
         stage.says(who, text, channel=channel)
         stage.presses(who, "safe_yes", channel=channel)
-        stage.says(who, "siti kenari di gandaria", channel=channel)
+        stage.says(who, "sitirohana kenari di gandaria", channel=channel)
     stage.provider.files["v"] = Fetched(content=b"OggS kenari", content_type="audio/ogg")
     stage.provider.files["x"] = Refused(code="too_large")  # type: ignore[assignment]
     stage.says("chat-kenari", HELD, media=(MediaRef(kind=MediaKind.VOICE, ref="v"),))
@@ -77,17 +77,17 @@ def play(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
             raise ValueError(CRY)
 
         broken.setattr(Turns, "write", write)
-        stage.receive(stage.message("chat-siti", CRY))
+        stage.receive(stage.message("chat-sitirohana", CRY))
     stage.passes(minutes=11)
     first = stage.cases()[0]
     stage.officer_presses("o-kenari", f"ack:{first.reference}")
     stage.officer_presses("o-kenari", f"show:{first.reference}")
     stage.officer_presses("o-kenari", f"why:{first.reference}:sosial:tanya")
-    stage.officer_says("o-kenari", "karena siti kenari sudah pulang")
-    stage.officer_says("o-gandaria", "siti kenari")
+    stage.officer_says("o-kenari", "karena sitirohana kenari sudah pulang")
+    stage.officer_says("o-gandaria", "sitirohana kenari")
     stage.receive(stage.message("chat-kenari", kind=InboundKind.BLOCKED))
-    stage.says("chat-siti", "hapus")
-    stage.presses("chat-siti", "erase_yes")
+    stage.says("chat-sitirohana", "hapus")
+    stage.presses("chat-sitirohana", "erase_yes")
     stage.passes(minutes=5)
     logging.getLogger("urllib3.connectionpool").warning("GET /bot%s?text=%s", "token", CRY)
 
