@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.channels.messages import Fetched, MediaRef, TryLater
+from bot.channels.messages import Channel, Fetched, MediaRef, Refused, TryLater
+from bot.errors import NoSuchAccount
 from bot.hotline import Hotline
 from bot.scene import Scene
+from bot.speech import REPLY_LIVES, one, send
 from flows.message import MediaKind
-from models.attachment_store import AttachmentStore
-from models.conversation_store import Pending
+from flows.prompt import Prompt
+from models.attachment_store import AttachmentStore, ClaimedAttachment
+from models.conversation_store import ConversationStore, Pending
+from models.unit_of_work import UnitOfWork
 
 FETCHED = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT, MediaKind.CONTACT)
 LEASE = timedelta(minutes=2)
@@ -66,11 +70,10 @@ class Attachments:
             uow.commit()
         if item is None:
             return
-        channel = self._hotline.switchboard.of(item.account, item.channel)
         media = MediaRef(
             kind=MediaKind(item.kind), ref=item.ref, content_type=item.content_type, size=item.size
         )
-        result = channel.fetch(media)
+        channel, result = self._get(item, media)
         with self._hotline.storage.begin() as uow:
             store = AttachmentStore(uow)
             if isinstance(result, Fetched):
@@ -80,7 +83,34 @@ class Attachments:
                 store.again(attachment_id, due_at=self._hotline.clock.now() + wait)
             else:
                 store.refuse(attachment_id)
+                self._tell(uow, item)
                 self._hotline.log.warning("attachment_refused", attachment_id=attachment_id, kind=item.kind)
             uow.commit()
-        if isinstance(result, Fetched) and not channel.delete_media(media):
+        if channel is not None and isinstance(result, Fetched) and not channel.delete_media(media):
             self._hotline.log.warning("media_left_at_provider", attachment_id=attachment_id)
+
+    def _get(
+        self, item: ClaimedAttachment, media: MediaRef
+    ) -> tuple[Channel | None, Fetched | TryLater | Refused]:
+        try:
+            channel = self._hotline.switchboard.of(item.account, item.channel)
+        except NoSuchAccount:
+            return None, Refused(code="no_account")
+        return channel, channel.fetch(media)
+
+    def _tell(self, uow: UnitOfWork, item: ClaimedAttachment) -> None:
+        """Say that something could not be opened, so that nobody relies on a picture that no officer will see."""
+        talk = ConversationStore(uow).get(item.conversation_id)
+        if talk is None or talk.safe == "unsafe" or talk.blocked or talk.opted_out or not talk.address:
+            return
+        scene = Scene(
+            hotline=self._hotline,
+            uow=uow,
+            talk=talk,
+            inbound=None,
+            now=self._hotline.clock.now(),
+            locale=talk.locale,
+        )
+        prompt = Prompt(key="media.refused", sensitive=False)
+        body = one(self._hotline.bundles.current, prompt, locale=talk.locale, channel=talk.channel)
+        send(scene, body, kind="reply", lives=REPLY_LIVES, suffix=f":{item.id}")

@@ -224,7 +224,7 @@ class Casework:
         if barred:
             # What was just told accuses those who have the case: it leaves them, and others are woken.
             values.update(assignee_id=None, acknowledged_at=None, escalation=Escalation.begun_anew(case))
-        if barred or (case.assignee_id is None and case.acknowledged_at is None):
+        if barred or not (case.moved or case.assignee_id or case.acknowledged_at):
             values["queue"] = routing.owner if routing is not None else case.queue
         if raised:
             taskforce = self._hotline.taskforces[case.taskforce]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hotline import Hotline
 from bot.jobs import ALERT_PRIORITY, NOTICE_PRIORITY
-from bot.rules import calendar_of, ladder_of
+from bot.rules import calendar_of, deadlines, ladder_of
 from bot.speech import after_commit_deliver, packed
 from bot.staff.texts import alert_text, answered_text, news_text
 from cases.ladder import Climb, OnCall, all_failed, climb
@@ -54,8 +54,22 @@ class Escalation:
         A case that somebody had taken must be taken again: new danger is new.
         """
         number = (case.escalation // RANKS + 1) * RANKS + case.urgency.rank
-        CaseStore(uow).change(case, escalation=number, acknowledged_at=None, ladder_step=0, ladder_round=1)
+        CaseStore(uow).change(
+            case,
+            escalation=number,
+            acknowledged_at=None,
+            ladder_step=0,
+            ladder_round=1,
+            **self._renewed(case, now),
+        )
         self._climb(uow, case, from_step=None, now=now)
+
+    def _renewed(self, case: Case, now: datetime) -> dict[str, datetime | None]:
+        """New deadlines if the old ones are over: whoever is woken now must be able to keep them."""
+        if case.acknowledge_by is not None and case.acknowledge_by > now:
+            return {}
+        acknowledge, contact = deadlines(self._hotline.taskforces[case.taskforce], case.urgency, now)
+        return {"acknowledge_by": acknowledge, "contact_by": contact}
 
     def due(self, uow: UnitOfWork, case_id: str, armed_for: int, *, now: datetime) -> None:
         """Nobody answered in time: go up one step. A timer armed for an older alert does nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import Any, Protocol
 
 from bot.channels.errors import JunkBody, ProviderBusy, ProviderRefused
@@ -69,7 +68,8 @@ class Poller:
                 self._intake.receive(message)
             except JunkBody:
                 self._hotline.log.warning("junk_update", account=self._account.key)
-            self._offset = int(update["update_id"]) + 1
+            if isinstance(update.get("update_id"), int):
+                self._offset = update["update_id"] + 1
             count += 1
         return count
 
@@ -82,4 +82,4 @@ class Poller:
                 self._hotline.log.warning(
                     "poll_failed", account=self._account.key, error=type(error).__name__
                 )
-                time.sleep(PAUSE)
+                stop.wait(PAUSE)

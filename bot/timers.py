@@ -4,6 +4,7 @@ deadline."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.erasure import FORGET, forget
 from bot.escalation import TIMER as ESCALATION
@@ -14,8 +15,12 @@ from bot.services import services_for
 from bot.waits import WAIT
 from flows.session import Session
 from models.conversation_store import ConversationStore
+from models.engine import truncate_log
 from models.timer_store import DueTimer, TimerStore
 from models.unit_of_work import UnitOfWork
+
+
+AFTER_FAILURE = timedelta(seconds=20)
 
 
 class Timers:
@@ -43,6 +48,15 @@ class Timers:
             timer = TimerStore(uow).take(timer_id, now=now)
             if timer is not None:
                 self._handlers[timer.kind](uow, timer)
+            uow.commit()
+        if timer is not None and timer.kind == FORGET:
+            truncate_log(self._hotline.storage.engine)
+
+    def postpone(self, timer_id: str) -> None:
+            """Try a timer whose handler failed again in a while: no other deadline waits for it."""
+        now = self._hotline.clock.now()
+        with self._hotline.storage.begin() as uow:
+            TimerStore(uow).postpone(timer_id, due_at=now + AFTER_FAILURE)
             uow.commit()
 
     def due(self) -> list[str]:

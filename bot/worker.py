@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 from huey.consumer import Consumer
@@ -71,7 +70,7 @@ class Worker:
         hotline = self._hotline
         found = 0
         for timer_id in self._timers.due():
-            self._guarded("timer", timer_id, self._timers.fire)
+            self._fire(timer_id)
             found += 1
         for outbox_id, priority in self._postman.due():
             hotline.jobs.deliver(outbox_id, priority=priority)
@@ -92,11 +91,12 @@ class Worker:
             HeartbeatStore(uow).beat(HEARTBEAT, at=self._hotline.clock.now())
             uow.commit()
 
-    def _guarded(self, kind: str, subject: str, work: Callable[[str], None]) -> None:
+    def _fire(self, timer_id: str) -> None:
         try:
-            work(subject)
+            self._timers.fire(timer_id)
         except Exception as error:  # noqa: BLE001 (loop edge: one broken timer must not stop the others)
-            self._hotline.log.error("sweep_failed", kind=kind, timer_id=subject, error=type(error).__name__)
+            self._hotline.log.error("timer_failed", timer_id=timer_id, error=type(error).__name__)
+            self._timers.postpone(timer_id)
 
 
 class Sweeper(threading.Thread):

@@ -19,6 +19,7 @@ class ClaimedAttachment:
     """One attachment that this worker, and no other, now fetches; `ref` is unsealed."""
 
     id: str
+    conversation_id: str
     channel: str
     account: str
     kind: str
@@ -94,6 +95,7 @@ class AttachmentStore:
         ).one()
         return ClaimedAttachment(
             id=row.id,
+            conversation_id=conversation.id,
             channel=conversation.channel,
             account=conversation.account,
             kind=row.kind,

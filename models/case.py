@@ -17,6 +17,7 @@ class Case(Base):
 
     `reasons` is JSON of codes and levels, `conflict` JSON of the units from which the case is hidden.
     `escalation` is what timers are armed for: a timer armed for an older number does nothing.
+    `moved` says that an officer chose the queue; from then on no rule changes it.
     `version` is counted up with every change, so that two officers cannot undo each other.
     """
 
@@ -36,6 +37,7 @@ class Case(Base):
     status: Mapped[Status] = mapped_column(by_value(Status, "status"), default=Status.BARU)
     urgency: Mapped[Urgency] = mapped_column(by_value(Urgency, "urgency"))
     queue: Mapped[Queue] = mapped_column(by_value(Queue, "queue"))
+    moved: Mapped[bool] = mapped_column(default=False)
     channel: Mapped[str] = mapped_column(String(16))
     partial: Mapped[bool] = mapped_column(default=False)
     conversation_id: Mapped[str | None] = mapped_column(points_to("conversations.id"))

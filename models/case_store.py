@@ -228,7 +228,7 @@ class CaseStore:
             select(Case.id).where(
                 Case.acknowledged_at.is_(None),
                 Case.ladder_round > 1,
-                Case.status == "baru",
+                Case.status.not_in(("selesai", "ditutup")),
                 Case.urgency.in_(("kritis", "tinggi")),
             )
         ).scalars()

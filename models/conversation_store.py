@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
+from models.attachment import Attachment, AttachmentContent
 from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
@@ -322,6 +323,7 @@ class ConversationStore:
             select(InboundMessage.id).where(InboundMessage.conversation_id == talk.id)
         ).scalars()
         for inbound_id in list(ids):
+            self._drop_attachments(inbound_id)
             self._session.execute(
                 update(InboundMessage)
                 .where(InboundMessage.id == inbound_id)
@@ -332,6 +334,15 @@ class ConversationStore:
                 )
                 .execution_options(synchronize_session=False)
             )
+
+    def _drop_attachments(self, inbound_id: str) -> None:
+        """Remove what was sent and belongs to no case; what a case holds is evidence and stays with it."""
+        loose = select(Attachment.id).where(Attachment.inbound_id == inbound_id, Attachment.case_id.is_(None))
+        for attachment_id in list(self._session.execute(loose).scalars()):
+            self._session.execute(
+                delete(AttachmentContent).where(AttachmentContent.attachment_id == attachment_id)
+            )
+            self._session.execute(delete(Attachment).where(Attachment.id == attachment_id))
 
     def _index(self, channel: str, identity: str) -> bytes:
         return self._vault.blind(f"contact:{channel}", identity)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from models.base import table_of
@@ -348,6 +348,8 @@ class OutboxStore:
             )
         ).scalars()
         for outbox_id in list(ids):
+            # The provider's id leads from its records to this row and on to the case.
+            self._session.execute(delete(SentRef).where(SentRef.outbox_id == outbox_id))
             self._session.execute(
                 update(OutboxMessage)
                 .where(OutboxMessage.id == outbox_id)

@@ -94,6 +94,15 @@ class TimerStore:
         """Disarm the timer of this kind for a subject, if there is one."""
         self._uow.connection.execute(_CANCEL, {"of_kind": kind, "of": subject_id})
 
+    def postpone(self, timer_id: str, *, due_at: datetime) -> None:
+        """Move a timer that is still armed to a later moment."""
+        self._session.execute(
+            update(Timer)
+            .where(Timer.id == timer_id, Timer.state == "armed")
+            .values(due_at=due_at)
+            .execution_options(synchronize_session=False)
+        )
+
     def due(self, *, now: datetime, limit: int = 100) -> list[str]:
         """Ids of timers whose moment has come, oldest first."""
         return list(

@@ -17,8 +17,14 @@ class Upsert:
     """
 
     def __init__(self, build: Callable[[Callable[..., Any]], Any]) -> None:
-        self._forms = {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+        # SQLAlchemy forgets how many rows an INSERT wrote unless it is asked to keep it.
+        self._forms = {
+            dialect.__name__.rpartition(".")[2]: build(dialect.insert).execution_options(
+                preserve_rowcount=True
+            )
+            for dialect in (sqlite, postgresql)
+        }
 
     def run(self, connection: Connection, values: dict[str, Any]) -> bool:
         """Execute with values by column name. True if a row was written."""
-        return bool(connection.execute(self._forms[connection.dialect.name], values).rowcount)
+        return connection.execute(self._forms[connection.dialect.name], values).rowcount > 0

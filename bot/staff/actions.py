@@ -110,10 +110,15 @@ class CaseActions:
 
         Args:
             reason: a code of `texts.REASONS`, or `tulis` with the officer's own words in `note`.
+
+        Raises:
+            NotForYou: the case accuses the unit it would go to.
         """
         store = CaseStore(uow)
         before = case.queue
-        store.change(case, queue=queue, assignee_id=None, acknowledged_at=None)
+        if queue in hidden_from(json.loads(case.conflict)):
+            raise NotForYou
+        store.change(case, queue=queue, moved=True, assignee_id=None, acknowledged_at=None)
         store.add_event(
             id=self._hotline.ids(),
             case_id=case.id,

@@ -3,6 +3,7 @@ audited."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from bot.speech import after_commit_deliver, packed
 from bot.staff import texts
 from bot.staff.actions import CaseActions
 from bot.staff.view import case_view
+from cases.conflict import hidden_from
 from cases.reference import find_reference
 from flows.rendering import Button, Rendered
 from language.reading import Queue
@@ -194,7 +196,8 @@ class StaffDesk:
     def _choose_queue(
         self, _uow: UnitOfWork, _officer: OfficerCard, case: Case, _argument: str, _now: datetime
     ) -> Rendered:
-        others = [queue for queue in Queue if queue != case.queue]
+        barred = hidden_from(json.loads(case.conflict))
+        others = [queue for queue in Queue if queue != case.queue and queue not in barred]
         buttons = tuple(
             Button(id=f"to:{case.reference}:{queue.value}", label=texts.QUEUES[queue]) for queue in others
         )

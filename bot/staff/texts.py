@@ -50,7 +50,7 @@ def alert_text(case: Case, *, now: datetime, zone: ZoneInfo, repeated: bool, dem
     if case.child:
         lines.append("Menyangkut anak.")
     lines += rest
-    if case.acknowledge_by is not None:
+    if case.acknowledge_by is not None and case.acknowledge_by > now:
         lines.append(f"Terima sebelum {_moment(case.acknowledge_by, now, zone)}")
     if demo:
         lines.append("DEMO")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import shutil
 import sqlite3
 import stat
 import sys
@@ -17,10 +18,12 @@ import pytest
 import structlog
 from click.testing import CliRunner, Result
 
+from bot import bootstrap
 from bot.channels.messages import ChannelName, InboundMessage
 from bot.cli import main, suar
 from bot.cli.parts import running
 from bot.intake import HotlineIntake
+from config.settings import load_settings
 from tests.scenarios.test_night import CRY
 
 Suar = Callable[..., Result]
@@ -29,7 +32,11 @@ Suar = Callable[..., Result]
 @pytest.fixture
 def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder for everything the program writes; logging is put back afterwards."""
-    hooks, handlers, level = (sys.excepthook, threading.excepthook), logging.root.handlers[:], logging.root.level
+    hooks, handlers, level = (
+        (sys.excepthook, threading.excepthook),
+        logging.root.handlers[:],
+        logging.root.level,
+    )
     monkeypatch.setenv("SUAR_VAR_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("SUAR_DEMO", "true")
     monkeypatch.setenv("SUAR_LOG_LEVEL", "ERROR")
@@ -52,9 +59,19 @@ def run(var: Path) -> Suar:
     return call
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A folder with keys, accounts and an empty database, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("prepared") / "var"
+    bootstrap.prepare(load_settings({"SUAR_DEMO": "true", "SUAR_VAR_DIR": str(folder)}))
+    shutil.copy(migrated_file, folder / "suar.db")
+    return folder
+
+
 @pytest.fixture
-def migrated(run: Suar) -> Suar:
-    run("migrate")
+def migrated(run: Suar, var: Path, prepared: Path) -> Suar:
+    """Runs commands on a database that is ready."""
+    shutil.copytree(prepared, var)
     return run
 
 
@@ -77,7 +94,8 @@ def test_officers_are_added_listed_put_on_duty_and_retired(migrated: Suar) -> No
     added = migrated("officers", "add", "Rina", "--role", "petugas_piket", "--queue", "hukum").output
     officer_id = re.search(r"officer ([0-9a-f]{32})", added)
     code = re.search(r"24 hours: ([2-9A-Z]{12})", added)
-    assert officer_id and code
+    assert officer_id
+    assert code
     assert f"?start={code[1]}" in added
 
     (row,) = rows(migrated("officers", "list", "--json"))
@@ -113,7 +131,10 @@ def test_officers_are_added_listed_put_on_duty_and_retired(migrated: Suar) -> No
         (("add", "Hadi", "--role", "ketua", "--taskforce", "mars"), "served: sambas"),
         (("code", "0" * 32), "suar officers list"),
         (("retire", "0" * 32), "suar officers list"),
-        (("shift", "0" * 32, "--from", "2026-01-01 07:00", "--until", "2026-01-01 09:00"), "suar officers list"),
+        (
+            ("shift", "0" * 32, "--from", "2026-01-01 07:00", "--until", "2026-01-01 09:00"),
+            "suar officers list",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_words(migrated: Suar, arguments: tuple[str, ...], told: str) -> None:
@@ -143,7 +164,12 @@ def test_cases_are_listed_as_codes_and_times_and_never_as_a_story(migrated: Suar
     assert set(row) >= {
         "reference", "status", "urgency", "queue", "channel", "partial", "opened_at", "reasons"
     }  # fmt: skip
-    assert (row["status"], row["urgency"], row["channel"], row["partial"]) == ("baru", "kritis", "telegram", True)
+    assert (row["status"], row["urgency"], row["channel"], row["partial"]) == (
+        "baru",
+        "kritis",
+        "telegram",
+        True,
+    )
     assert row["opened_at"].endswith("+00:00")
     plain = migrated("cases", "list").output
     assert row["reference"] in plain
@@ -180,7 +206,9 @@ def test_triage_reads_a_file_or_standard_input(run: Suar, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("bad", ["not json", '{"id": "x"}', '["a"]', "42", '"text"'])
 def test_triage_names_the_line_that_is_no_row(run: Suar, bad: str) -> None:
-    result = run("triage", "--file", "-", "--json", given='{"id":"a","text":"halo"}\n' + bad + "\n", fails=True)
+    result = run(
+        "triage", "--file", "-", "--json", given='{"id":"a","text":"halo"}\n' + bad + "\n", fails=True
+    )
 
     assert "line 2 is not a row like" in result.output
     assert len(result.stdout.splitlines()) == 1
@@ -217,7 +245,12 @@ def test_check_tells_of_a_broken_audit_chain(migrated: Suar, var: Path) -> None:
 def test_webhooks_are_listed_for_every_account(migrated: Suar) -> None:
     listed = migrated("webhooks", "list").output
 
-    for path in ("telegram/sambas-warga", "telegram/sambas-piket", "twilio/sambas-twilio#", "twilio/sambas-twilio/status"):
+    for path in (
+        "telegram/sambas-warga",
+        "telegram/sambas-piket",
+        "twilio/sambas-twilio#",
+        "twilio/sambas-twilio/status",
+    ):
         assert f"http://127.0.0.1:8080/webhook/{path}" in listed
 
 
@@ -232,7 +265,9 @@ def test_keys_are_shown_by_number_and_a_new_one_seals_from_then_on(migrated: Sua
         ["key", "2", "(seals)"],
     ]
     assert stat.S_IMODE((var / "secrets" / "keyring.json").stat().st_mode) == 0o600
-    assert rows(migrated("officers", "list", "--json"))[0]["name"] == "Rina"  # what the old key sealed still opens
+    assert (
+        rows(migrated("officers", "list", "--json"))[0]["name"] == "Rina"
+    )  # what the old key sealed still opens
 
 
 def test_wrong_settings_are_all_told_at_once_and_without_a_traceback(

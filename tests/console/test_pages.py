@@ -43,7 +43,8 @@ def test_the_start_page_obeys_its_own_policy(stage: Stage) -> None:
     assert "Sambas" in page
     for forbidden in ("<script", "style=", "onclick", "http://", "https://cdn"):
         assert forbidden not in page
-    assert client_of(stage).get("/static/console.css").status_code == 200
+    with client_of(stage).get("/static/console.css") as style:
+        assert style.status_code == 200
 
 
 def test_the_two_phones_exist_in_a_demonstration_only(stage: Stage) -> None:

@@ -73,6 +73,7 @@ def play(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.receive(stage.message("chat-kenari", kind=InboundKind.UNREADABLE))
 
     with monkeypatch.context() as broken:
+
         def write(*_: object, **__: object) -> None:
             raise ValueError(CRY)
 
@@ -116,8 +117,15 @@ def test_no_canary_in_logs_alerts_or_in_the_clear_in_the_file(
 
     open_columns = str(
         [
-            [row for row in table_rows(night.storage, table)]
-            for table in ("audit_entries", "timers", "delivery_receipts", "sent_refs", "heartbeats", "referrals")
+            table_rows(night.storage, table)
+            for table in (
+                "audit_entries",
+                "timers",
+                "delivery_receipts",
+                "sent_refs",
+                "heartbeats",
+                "referrals",
+            )
         ]
     )
     assert found(open_columns) == []
@@ -139,9 +147,7 @@ def test_no_alert_contains_any_word_of_an_answer(night: Stage, monkeypatch: pyte
     assert not words & set(re.findall(r"\w{3,}", alert))
 
 
-def test_the_job_store_holds_ids_only(
-    night: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_job_store_holds_ids_only(night: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "jobs.db"
     huey = make_huey("sqlite", jobs_file=path, database_url="", redis_url="")
     jobs = HueyJobs(huey)

@@ -1,4 +1,4 @@
-"""Edits, blocked bots, unreadable updates, pictures and voice: everything is kept, nothing is taken for empty."""
+"""Edits, blocked bots, unreadable updates, pictures, voice: all is kept, nothing is taken for empty."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
-# --- edits ------------------------------------------------------------------------------------------------------
+# --- edits --------------------
 
 
 def test_an_edit_is_a_version_beside_the_first_one(stage: Stage) -> None:
@@ -108,7 +108,7 @@ def test_an_edit_after_the_conversation_ended_is_still_kept_and_told(stage: Stag
     assert stage.heard("o-rina")[-1].startswith("Pelapor menulis lagi")
 
 
-# --- the line ---------------------------------------------------------------------------------------------------
+# --- the line --------------------
 
 
 def test_a_blocked_bot_is_noted_in_the_case_and_told_to_nobody_else(stage: Stage) -> None:
@@ -136,7 +136,7 @@ def test_what_is_not_for_us_leaves_no_row(stage: Stage) -> None:
     assert table_rows(stage.storage, "contacts") == []
 
 
-# --- attachments ------------------------------------------------------------------------------------------------
+# --- attachments --------------------
 
 
 def test_a_voice_note_is_evidence_byte_for_byte_and_sealed(stage: Stage) -> None:

@@ -28,7 +28,8 @@ def numbers(stage: Stage) -> tuple[str, str]:
     text = "\n".join(stage.heard("c1"))
     reference = re.search(r"Nomor laporan: (\S+)", text)
     pin = re.search(r"Nomor rahasia: (\d{6})", text)
-    assert reference and pin
+    assert reference
+    assert pin
     assert reference[1] == stage.case().reference
     return reference[1], pin[1]
 

@@ -46,10 +46,12 @@ def seen(stage: Stage, chat: str, *, press: str = "", text: str = "") -> str:
 
 
 def audited(stage: Stage) -> list[tuple[str, str, str]]:
-    return [(row["action"], row["actor"], row["subject"]) for row in table_rows(stage.storage, "audit_entries")]
+    return [
+        (row["action"], row["actor"], row["subject"]) for row in table_rows(stage.storage, "audit_entries")
+    ]
 
 
-# --- linking ----------------------------------------------------------------------------------------------------
+# --- linking --------------------
 
 
 def test_a_one_time_code_links_a_chat_also_through_a_link(stage: Stage) -> None:
@@ -81,9 +83,7 @@ def test_a_new_code_from_a_second_chat_takes_the_first_chat_its_access(stage: St
     officer_id = invited(stage)
     seen(stage, "o-dewi", text="KODE12345678")
     with stage.storage.begin() as uow:
-        OfficerStore(uow).new_code(
-            officer_id, code="NEU", expires_at=stage.clock.now() + timedelta(hours=1)
-        )
+        OfficerStore(uow).new_code(officer_id, code="NEU", expires_at=stage.clock.now() + timedelta(hours=1))
         uow.commit()
 
     assert "Tertaut" in seen(stage, "o-newphone", text="NEU")
@@ -122,7 +122,7 @@ def test_a_citizens_words_in_the_staff_bot_open_no_case(stage: Stage) -> None:
     assert stage.cases() == []
 
 
-# --- looking ----------------------------------------------------------------------------------------------------
+# --- looking --------------------
 
 
 def test_piket_names_who_is_there_and_who_cannot_be_reached(stage: Stage) -> None:
@@ -162,7 +162,9 @@ def test_every_look_is_written_down_with_who_looked(stage: Stage) -> None:
     for chat in ("o-rina", "o-sari", "o-rina"):
         stage.officer_presses(chat, f"show:{case.reference}")
 
-    looks = [actor for action, actor, subject in audited(stage) if (action, subject) == ("kasus_dilihat", case.id)]
+    looks = [
+        actor for action, actor, subject in audited(stage) if (action, subject) == ("kasus_dilihat", case.id)
+    ]
     assert len(looks) == 3
     assert looks[0] == looks[2] != looks[1]
 
@@ -178,7 +180,9 @@ def test_taking_a_case_is_written_down_and_names_the_officer(stage: Stage) -> No
     assert taken == [("kasus_diterima", stage.case().assignee_id, case.id)]
 
 
-@pytest.mark.parametrize("press", ["", "nonsense", "ack", "ack:", "show:", "to:X:y", "why:::", "move:" + "x" * 50])
+@pytest.mark.parametrize(
+    "press", ["", "nonsense", "ack", "ack:", "show:", "to:X:y", "why:::", "move:" + "x" * 50]
+)
 def test_crooked_buttons_are_answered_kindly(stage: Stage, press: str) -> None:
     stage.says("c1", CRY)
     before = stage.case().version
@@ -197,7 +201,7 @@ def test_crooked_queues_and_reasons_move_nothing(stage: Stage) -> None:
     assert stage.case().version == version
 
 
-# --- moving -----------------------------------------------------------------------------------------------------
+# --- moving --------------------
 
 
 def test_a_case_moves_with_the_officers_own_words(stage: Stage) -> None:
@@ -230,7 +234,80 @@ def test_a_command_instead_of_a_reason_moves_nothing(stage: Stage) -> None:
     assert stage.case().queue is Queue.HUKUM
 
 
-# --- conflict of interest ---------------------------------------------------------------------------------------
+# --- conflict of interest --------------------
+
+
+def test_a_case_that_accuses_the_police_goes_to_the_leadership_and_past_the_police(stage: Stage) -> None:
+    stage.says("c1", POLICE)
+    case = stage.case()
+
+    assert case.queue not in (Queue.HUKUM,)
+    assert stage.alerted()
+    for _ in range(6):
+        stage.passes(hours=4)
+    assert not {"o-rina", "o-hadi"} & set(stage.alerted())
+    assert "o-arif" in stage.alerted()
+
+
+@pytest.mark.parametrize("button", ["show", "ack", "move", "to", "why", "tanya"])
+def test_the_accused_unit_can_neither_see_nor_take_nor_move_it(stage: Stage, button: str) -> None:
+    stage.says("c1", POLICE)
+    case = stage.case()
+    press = {
+        "to": f"to:{case.reference}:sosial",
+        "why": f"why:{case.reference}:hukum:bidang_lain",
+        "tanya": f"why:{case.reference}:hukum:tanya",
+    }.get(button, f"{button}:{case.reference}")
+
+    answer = seen(stage, "o-rina", press=press) if press else seen(stage, "o-rina", text="?")
+
+    assert "Perintah" in answer or "tidak ditemukan" in answer
+    assert stage.case().version == before
+
+
+def test_crooked_queues_and_reasons_move_nothing(stage: Stage) -> None:
+    stage.says("c1", CRY)
+    reference, version = stage.case().reference, stage.case().version
+    for press in (f"to:{reference}:mars", f"why:{reference}:mars:bidang_lain", f"why:{reference}:sosial:x",
+                  f"why:{reference}:sosial:tulis", f"why:{reference}:sosial"):  # fmt: skip
+        assert "Perintah" in seen(stage, "o-rina", press=press)
+    assert stage.case().version == version
+
+
+# --- moving --------------------
+
+
+def test_a_case_moves_with_the_officers_own_words(stage: Stage) -> None:
+    stage.says("c1", CRY)
+    reference = stage.case().reference
+    (queues,) = stage.officer_presses("o-rina", f"move:{reference}")
+    assert {button.id.rsplit(":", 1)[1] for button in queues.body.buttons} == set(Queue) - {Queue.HUKUM}
+    (reasons,) = stage.officer_presses("o-rina", f"to:{reference}:sosial")
+    assert f"why:{reference}:sosial:tanya" in [button.id for button in reasons.body.buttons]
+    stage.officer_presses("o-rina", f"why:{reference}:sosial:tanya")
+
+    assert "dialihkan ke Sosial" in seen(stage, "o-rina", text="korbannya\nsudah di rumah aman")
+
+    case = stage.case()
+    assert case.queue is Queue.SOSIAL
+    with stage.storage.read() as uow:
+        (moved,) = [event for event in CaseStore(uow).events(case.id) if event.kind == "dialihkan"]
+    assert moved.note == "korbannya\nsudah di rumah aman"
+    assert moved.detail == {"from": "hukum", "to": "sosial", "reason": "tulis"}
+    assert "rumah aman" not in json.dumps(table_rows(stage.storage, "audit_entries"), default=str)
+    assert "Perintah" in seen(stage, "o-rina", text="satu alasan lagi")
+
+
+def test_a_command_instead_of_a_reason_moves_nothing(stage: Stage) -> None:
+    stage.says("c1", CRY)
+    reference = stage.case().reference
+    stage.officer_presses("o-rina", f"why:{reference}:sosial:tanya")
+
+    assert "Piket" in seen(stage, "o-rina", text="/piket")
+    assert stage.case().queue is Queue.HUKUM
+
+
+# --- conflict of interest --------------------
 
 
 def test_a_case_that_accuses_the_police_goes_to_the_leadership_and_past_the_police(stage: Stage) -> None:
@@ -289,7 +366,7 @@ def test_an_accusation_that_comes_later_takes_the_case_away_and_wakes_others(sta
     assert not {"o-rina", "o-hadi"} & set(stage.alerted()[woken:])
 
 
-# --- the line, the trail ----------------------------------------------------------------------------------------
+# --- the line, the trail --------------------
 
 
 def test_an_officer_who_blocks_the_bot_is_passed_over_until_it_is_let_in(stage: Stage) -> None:

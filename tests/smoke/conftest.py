@@ -1,4 +1,4 @@
-"""The real processes: gunicorn, worker and the providers' stand-ins, on free ports and in a folder of their own."""
+"""The real processes: gunicorn, worker and the providers' stand-ins, on free ports, in their own folder."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Crew:
             try:
                 if result := found():
                     return result
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 pass
             time.sleep(0.1)
         pytest.fail(f"{what} did not happen within {within:.0f} s\n{self.logs()[-4000:]}")

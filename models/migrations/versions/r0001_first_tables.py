@@ -260,6 +260,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("urgency", sa.String(length=16), nullable=False),
         sa.Column("queue", sa.String(length=16), nullable=False),
+        sa.Column("moved", sa.Boolean(), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("partial", sa.Boolean(), nullable=False),
         sa.Column("conversation_id", sa.String(length=32), nullable=True),
