@@ -19,7 +19,6 @@ from models.engine import truncate_log
 from models.timer_store import DueTimer, TimerStore
 from models.unit_of_work import UnitOfWork
 
-
 AFTER_FAILURE = timedelta(seconds=20)
 
 
@@ -53,7 +52,7 @@ class Timers:
             truncate_log(self._hotline.storage.engine)
 
     def postpone(self, timer_id: str) -> None:
-            """Try a timer whose handler failed again in a while: no other deadline waits for it."""
+        """Try a timer whose handler failed again in a while: no other deadline waits for it."""
         now = self._hotline.clock.now()
         with self._hotline.storage.begin() as uow:
             TimerStore(uow).postpone(timer_id, due_at=now + AFTER_FAILURE)
