@@ -13,7 +13,8 @@ from bot.speech import REPLY_LIVES, one, send
 from flows.message import MediaKind
 from flows.prompt import Prompt
 from models.attachment_store import AttachmentStore, ClaimedAttachment
-from models.conversation_store import ConversationStore, Pending
+from models.conversation_store import ConversationStore
+from models.inbox_store import Pending
 from models.unit_of_work import UnitOfWork
 
 FETCHED = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT, MediaKind.CONTACT)
@@ -99,7 +100,7 @@ class Attachments:
         return channel, channel.fetch(media)
 
     def _tell(self, uow: UnitOfWork, item: ClaimedAttachment) -> None:
-        """Say that something could not be opened, so that nobody relies on a picture that no officer will see."""
+        """Say that something could not be opened, so that nobody relies on what no officer will see."""
         talk = ConversationStore(uow).get(item.conversation_id)
         if talk is None or talk.safe == "unsafe" or talk.blocked or talk.opted_out or not talk.address:
             return

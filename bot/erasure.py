@@ -15,7 +15,9 @@ from flows.session import Session
 from models.audit import append
 from models.case_store import CaseStore
 from models.conversation_store import ConversationStore, Talk
+from models.inbox_store import InboxStore
 from models.outbox_store import OutboxStore
+from models.reply_store import ReplyStore
 from models.timer_store import DueTimer, TimerStore
 
 FORGET = "lupakan"
@@ -25,7 +27,7 @@ READ_GOODBYE = timedelta(minutes=2)  # time to read the last words before they a
 def begin_erasure(scene: Scene) -> None:
     """Have everything said so far removed at once, and the tie to the person two minutes later."""
     talk, outbox = scene.talk, OutboxStore(scene.uow)
-    refs = ConversationStore(scene.uow).message_refs(talk.id) + outbox.refs_of(talk.id)
+    refs = InboxStore(scene.uow).message_refs(talk.id) + ReplyStore(scene.uow).refs_of(talk.id)
     if refs:
         outbox_id = scene.hotline.ids()
         outbox.add(
@@ -66,8 +68,9 @@ def forget(scene: Scene, timer: DueTimer) -> None:
     if _talking(talk, scene.now, asked):
         _arm(scene, asked)
         return
-    last = outbox.refs_of(talk.id)
-    outbox.cancel_replies(talk.id)
+    replies = ReplyStore(scene.uow)
+    last = replies.refs_of(talk.id)
+    replies.cancel(talk.id)
     if last:
         # The address goes with the row: the contact's own is gone by the time this leaves.
         outbox_id = scene.hotline.ids()
@@ -83,7 +86,7 @@ def forget(scene: Scene, timer: DueTimer) -> None:
             now=scene.now,
         )
         after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
-    outbox.blank(talk.id, except_kind="erase")
+    replies.blank(talk.id, except_kind="erase")
     if talk.case_id is not None:
         case = CaseStore(scene.uow).lock(talk.case_id)
         if case is not None:
@@ -96,6 +99,7 @@ def forget(scene: Scene, timer: DueTimer) -> None:
                 now=scene.now,
             )
     store.forget(talk, now=scene.now)
+    InboxStore(scene.uow).empty(talk.id)
     append(
         scene.uow,
         taskforce=talk.taskforce,

@@ -14,6 +14,7 @@ from bot.staff.texts import alert_text, answered_text, news_text
 from cases.ladder import Climb, OnCall, all_failed, climb
 from flows.rendering import Button, Rendered
 from language.reading import Queue, Urgency
+from models.alert_store import AlertStore
 from models.audit import append
 from models.case import Case
 from models.case_store import CaseStore
@@ -94,7 +95,7 @@ class Escalation:
         case = CaseStore(uow).lock(case_id)
         if case is None or case.acknowledged_at is not None or case.ladder_step != step:
             return
-        states = OutboxStore(uow).states_of_alerts(case_id, step=step, prefix=_prefix(case))
+        states = AlertStore(uow).states(case_id, step=step, prefix=_prefix(case))
         if all_failed(states):
             CaseStore(uow).add_event(
                 id=self._hotline.ids(),
@@ -109,14 +110,14 @@ class Escalation:
     def answered(self, uow: UnitOfWork, case: Case, officer: OfficerCard, *, now: datetime) -> None:
         """One officer took the case: stop the ladder, and tell everybody else who was woken."""
         TimerStore(uow).cancel(TIMER, case.id)
-        outbox = OutboxStore(uow)
-        outbox.cancel_alerts(case.id)
+        alerts = AlertStore(uow)
+        alerts.cancel(case.id)
         text = answered_text(case, officer.name, now.astimezone(self._zone(case)))
         buttons = (
             Button(id=f"show:{case.reference}", label="Lihat"),
             Button(id=f"move:{case.reference}", label="Alihkan"),
         )
-        for officer_id, account, refs in outbox.sent_alerts(case.id):
+        for officer_id, account, refs in alerts.sent(case.id):
             if refs:
                 own = officer_id == officer.id
                 body = Rendered(parts=(text,), buttons=buttons if own else ())

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.hotline import Hotline
 from bot.worker import HEARTBEAT
+from models.alert_store import AlertStore
 from models.case_store import CaseStore
 from models.heartbeat_store import HeartbeatStore
-from models.outbox_store import OutboxStore
 
 WORKER_SILENT = timedelta(seconds=30)
 ALERT_STUCK = timedelta(seconds=60)
@@ -44,7 +44,7 @@ def health_of(hotline: Hotline) -> Health:
     now = hotline.clock.now()
     beat = last_heartbeat(hotline)
     with hotline.storage.read() as uow:
-        alert = OutboxStore(uow).oldest_unsent_alert()
+        alert = AlertStore(uow).oldest_unsent()
         silent = CaseStore(uow).unanswered_ladders()
     worker_age = (now - beat).total_seconds() if beat is not None else None
     alert_age = (now - alert).total_seconds() if alert is not None else None

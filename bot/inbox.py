@@ -12,6 +12,7 @@ from bot.errors import NoSuchAccount, NotDurable
 from bot.hotline import Hotline
 from bot.turn import Turns
 from models.conversation_store import ConversationStore
+from models.inbox_store import InboxStore
 
 
 class Inbox:
@@ -80,7 +81,7 @@ class Inbox:
                     locale=next(iter(self._hotline.taskforces[taskforce].locales)),
                     now=now,
                 )
-            new = conversations.keep(
+            new = InboxStore(uow).keep(
                 id=inbound_id,
                 taskforce=taskforce,
                 conversation_id=conversation_id,

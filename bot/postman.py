@@ -28,6 +28,8 @@ from models.case_store import CaseStore
 from models.conversation_store import ConversationStore
 from models.officer_store import OfficerStore
 from models.outbox_store import Claimed, OutboxStore
+from models.receipt_store import ReceiptStore
+from models.reply_store import ReplyStore
 from models.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
@@ -129,7 +131,7 @@ class Postman:
                 case Sent(refs=refs):
                     store.settle(claimed.id, state="sent", refs=refs, sent_at=now)
                     if claimed.channel in REPORTED:
-                        store.know_refs(claimed.id, account=claimed.account, refs=refs)
+                        ReceiptStore(uow).know_refs(claimed.id, account=claimed.account, refs=refs)
                     self._reachable_again(uow, claimed)
                 case TryLater(after=after, code=code) if claimed.attempts < ATTEMPTS[claimed.kind]:
                     store.settle(
@@ -148,7 +150,7 @@ class Postman:
                     self._lost(uow, claimed, result, code, now)
             if claimed.kind == "erase" and claimed.conversation_id is not None and not claimed.address:
                 # The last errand of somebody who is forgotten: it carried the address, and goes the same way.
-                store.blank(claimed.conversation_id, except_kind="")
+                ReplyStore(uow).blank(claimed.conversation_id, except_kind="")
             uow.commit()
         self._hotline.log.info(
             "outbox",

@@ -7,7 +7,7 @@ from bot.channels.delivery import DeliveryReport, DeliveryStatus, advances
 from bot.errors import NotDurable
 from bot.hotline import Hotline
 from models.case_store import CaseStore
-from models.outbox_store import OutboxStore
+from models.receipt_store import ReceiptStore
 
 
 class Receipts:
@@ -35,7 +35,7 @@ class Receipts:
     def _note(self, report: DeliveryReport, account: str) -> None:
         now = self._hotline.clock.now()
         with self._hotline.storage.begin() as uow:
-            outbox = OutboxStore(uow)
+            outbox = ReceiptStore(uow)
             found = outbox.by_ref(account=account, ref=report.ref)
             if found is None:
                 return

@@ -9,7 +9,8 @@ from typing import Any
 from bot.hotline import Hotline
 from flows.events import AnswerRecorded, SignalRaised, WaitStarted
 from flows.prompt import Prompt
-from models.conversation_store import Pending, Talk
+from models.conversation_store import Talk
+from models.inbox_store import Pending
 from models.unit_of_work import UnitOfWork
 
 

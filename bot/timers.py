@@ -64,10 +64,9 @@ class Timers:
             return TimerStore(uow).due(now=self._hotline.clock.now())
 
     def _scene(self, uow: UnitOfWork, conversation_id: str) -> Scene | None:
-        taken = ConversationStore(uow).take(conversation_id)
-        if taken is None:
+        talk = ConversationStore(uow).lock(conversation_id)
+        if talk is None:
             return None
-        talk = taken[0]
         return Scene(
             hotline=self._hotline,
             uow=uow,

@@ -18,8 +18,10 @@ from bot.casework import Casework
 from bot.channels.messages import InboundKind
 from bot.erasure import begin_erasure
 from bot.escalation import Escalation
+from bot.failures import Failures
 from bot.hotline import Hotline
 from bot.jobs import REPLY_PRIORITY
+from bot.line import Line
 from bot.scene import Scene
 from bot.services import services_for
 from bot.staff.desk import StaffDesk
@@ -28,12 +30,12 @@ from flows.engine import Sprint
 from flows.events import SignalRaised
 from flows.message import Incoming, MediaKind
 from flows.session import Session
-from models.conversation_store import ConversationStore, Pending, Talk
-from models.outbox_store import OutboxStore
+from models.conversation_store import ConversationStore, Talk
+from models.inbox_store import InboxStore, Pending
+from models.reply_store import ReplyStore
 from models.timer_store import TimerStore
 from models.unit_of_work import UnitOfWork
 
-ATTEMPTS = 5
 OPEN_WORDS = frozenset({"buka", "open"})
 
 
@@ -48,6 +50,8 @@ class Turns:
         self._hotline = hotline
         self._escalation = Escalation(hotline)
         self._casework = Casework(hotline, self._escalation)
+        self._line = Line(hotline, self._casework)
+        self._failures = Failures(hotline, self._casework)
         self._desk = StaffDesk(hotline, self._escalation)
 
     def take_all(self, conversation_id: str, *, until: str | None = None) -> None:
@@ -66,36 +70,37 @@ class Turns:
         pending: Pending | None = None
         try:
             with self._hotline.storage.begin() as uow:
-                taken = ConversationStore(uow).take(conversation_id)
-                if taken is None or taken[1] is None:
+                talk = ConversationStore(uow).lock(conversation_id)
+                pending = InboxStore(uow).oldest_pending(conversation_id)
+                if talk is None or pending is None:
                     return None
-                pending = taken[1]
-                self._handle(uow, taken[0], pending)
+                self._handle(uow, talk, pending)
                 uow.commit()
         except Exception as error:  # noqa: BLE001 (loop edge: the message is stored, its provider must not repeat it)
             self._hotline.log.error(
                 "turn_failed", conversation_id=conversation_id, error=type(error).__name__, at=_where(error)
             )
-            self._failed(conversation_id, pending)
+            if pending is not None:
+                self._failures.count(conversation_id, pending)
             return None
         return pending.id
 
     def _handle(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> None:
         now = self._hotline.clock.now()
-        store = ConversationStore(uow)
+        store, inbox = ConversationStore(uow), InboxStore(uow)
         self._follow_address(store, talk, pending)
         if talk.channel == "staff":
             self._desk.handle(uow, talk, pending, now=now)
-            store.settle(pending.id, state="taken", now=now)
+            inbox.settle(pending.id, state="taken", now=now)
             return
-        if self._only_about_the_line(uow, talk, pending):
-            store.settle(pending.id, state="taken", now=now)
+        if self._line.told(uow, talk, pending):
+            inbox.settle(pending.id, state="taken", now=now)
             return
         talk = replace(talk, blocked=False)  # whoever writes can be answered
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=pending, now=now, locale=talk.locale)
         memory = dict(talk.memory or {})
         if self._opens_what_waits(scene):
-            store.settle(pending.id, state="taken", now=now, case_id=talk.case_id)
+            inbox.settle(pending.id, state="taken", now=now, case_id=talk.case_id)
             store.remember(
                 talk.id,
                 memory=memory,
@@ -107,7 +112,7 @@ class Turns:
             return
         sprint = self._converse(scene, memory, pending)
         self.write(scene, sprint, memory)
-        store.settle(pending.id, state="taken", now=now, case_id=scene.talk.case_id)
+        inbox.settle(pending.id, state="taken", now=now, case_id=scene.talk.case_id)
 
     def _converse(self, scene: Scene, memory: dict[str, Any], pending: Pending) -> Sprint:
         body = pending.body
@@ -217,86 +222,17 @@ class Turns:
         if address and address != talk.address:
             store.update_contact(talk.contact_id, address=address)
 
-    def _only_about_the_line(self, uow: UnitOfWork, talk: Talk, pending: Pending) -> bool:
-        """Blocking, unblocking and the carrier's opt-out say nothing to the conversation, but much about
-        sending."""
-        store, now = ConversationStore(uow), self._hotline.clock.now()
-        match pending.kind:
-            case InboundKind.BLOCKED:
-                store.update_contact(talk.contact_id, blocked_at=now)
-            case InboundKind.UNBLOCKED:
-                store.update_contact(talk.contact_id, blocked_at=None)
-                return True
-            case InboundKind.OPT_OUT:
-                store.update_contact(talk.contact_id, opted_out_at=now)
-            case InboundKind.OPT_IN:
-                store.update_contact(talk.contact_id, opted_out_at=None)
-                return True
-            case InboundKind.UNREADABLE:
-                self._casework.by_hand(uow, talk, code="tidak_terbaca", now=now)
-                return True
-            case _:
-                if talk.blocked:
-                    store.update_contact(talk.contact_id, blocked_at=None)
-                return False
-        OutboxStore(uow).cancel_replies(talk.id)
-        if talk.case_id is not None:
-            self._casework.note(
-                uow, talk.case_id, kind="tidak_terhubung", detail={"code": pending.kind}, now=now
-            )
-        return True
-
     def _opens_what_waits(self, scene: Scene) -> bool:
         """BUKA lets go what waited until the person said that reading is possible now."""
         text = (scene.inbound.body.get("text", "") if scene.inbound else "").strip(" .!\"'").casefold()
         if text not in OPEN_WORDS:
             return False
-        released = OutboxStore(scene.uow).release_held(
+        released = ReplyStore(scene.uow).release_held(
             scene.talk.id, now=scene.now, expires_at=scene.now + speech.REPLY_LIVES
         )
         for outbox_id in released:
             speech.after_commit_deliver(scene.uow, self._hotline, outbox_id, REPLY_PRIORITY)
         return bool(released)
-
-    def _failed(self, conversation_id: str, pending: Pending | None) -> None:
-        """A turn raised: count it, look for danger words alone, and after five attempts let a human read.
-
-        The person who cries for help must be heard even while a bug keeps the conversation from going on.
-        """
-        if pending is None:
-            return
-        hotline, now = self._hotline, self._hotline.clock.now()
-        attempts = pending.attempts + 1
-        given_up = attempts >= ATTEMPTS
-        try:
-            with hotline.storage.begin() as uow:
-                taken = ConversationStore(uow).take(conversation_id)
-                if taken is None or taken[1] is None or taken[1].id != pending.id:
-                    return
-                talk = taken[0]
-                danger = (
-                    talk.channel != "staff"
-                    and hotline.readers[talk.taskforce].read(pending.body.get("text", "")).in_danger
-                )
-                case_id = talk.case_id
-                if talk.channel != "staff" and (given_up or (danger and case_id is None)):
-                    case_id = self._casework.by_hand(
-                        uow,
-                        talk,
-                        code="gagal_diproses",
-                        now=now,
-                        text=pending.body.get("text", ""),
-                        danger=danger,
-                    )
-                if given_up:
-                    ConversationStore(uow).settle(pending.id, state="read_by_hand", now=now, case_id=case_id)
-                else:
-                    ConversationStore(uow).failed_once_more(pending.id, attempts=attempts)
-                uow.commit()
-        except Exception as error:  # noqa: BLE001 (loop edge: the row still waits, the sweep comes back to it)
-            hotline.log.error(
-                "failed_turn_not_counted", conversation_id=conversation_id, error=type(error).__name__
-            )
 
 
 def _where(error: BaseException) -> str:

@@ -15,8 +15,8 @@ from bot.postman import Postman
 from bot.timers import Timers
 from bot.turn import Turns
 from models.attachment_store import AttachmentStore
-from models.conversation_store import ConversationStore
 from models.heartbeat_store import HeartbeatStore
+from models.inbox_store import InboxStore
 
 SWEEP_EVERY = 1.0  # seconds
 LEFT_BEHIND = timedelta(seconds=5)
@@ -78,7 +78,7 @@ class Worker:
         now = hotline.clock.now()
         with hotline.storage.read() as uow:
             attachments = AttachmentStore(uow).due(now=now)
-            conversations = ConversationStore(uow).waiting(before=now - LEFT_BEHIND)
+            conversations = InboxStore(uow).waiting(before=now - LEFT_BEHIND)
         for attachment_id in attachments:
             hotline.jobs.fetch(attachment_id)
         for conversation_id in conversations:

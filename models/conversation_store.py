@@ -1,4 +1,4 @@
-"""Conversations and what comes into them: the two queries a turn begins with and the two it ends with."""
+"""Conversations: found by address, locked for a turn, remembered after it, forgotten on request."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, select, update
 
-from models.attachment import Attachment, AttachmentContent
 from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
-from models.inbound_message import InboundMessage
 from models.unit_of_work import UnitOfWork
 from models.upsert import Upsert
 
@@ -51,20 +49,7 @@ class Talk:
         return replace(self, case_id=case_id)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pending:
-    """One stored message that waits for its turn. `body` is its unsealed content."""
-
-    id: str
-    kind: str
-    message_ref: str | None
-    edits: str | None
-    body: dict[str, Any]
-    attempts: int
-    received_at: datetime
-
-
-_CONTACTS, _CONVERSATIONS, _INBOUND = table_of(Contact), table_of(Conversation), table_of(InboundMessage)
+_CONTACTS, _CONVERSATIONS = table_of(Contact), table_of(Conversation)
 # Made once: every turn runs these, and building a statement costs more than running it.
 _BY_ADDRESS = (
     select(_CONTACTS.c.id, _CONVERSATIONS.c.id)
@@ -84,15 +69,8 @@ _OPENED = select(
 ).join_from(_CONVERSATIONS, _CONTACTS, _CONTACTS.c.id == _CONVERSATIONS.c.contact_id)
 _ONE = _OPENED.where(_CONVERSATIONS.c.id == bindparam("id"))
 _LOCKED = _ONE.with_for_update(of=_CONVERSATIONS)
-_OLDEST_PENDING = (
-    select(_INBOUND)
-    .where(_INBOUND.c.conversation_id == bindparam("conversation_id"), _INBOUND.c.state == "pending")
-    .order_by(_INBOUND.c.id)
-    .limit(1)
-)
 _NEW_CONTACT = Upsert(lambda insert: insert(_CONTACTS).on_conflict_do_nothing())
 _NEW_CONVERSATION = Upsert(lambda insert: insert(_CONVERSATIONS).on_conflict_do_nothing())
-_KEEP = Upsert(lambda insert: insert(_INBOUND).on_conflict_do_nothing())
 _REMEMBER = (
     update(_CONVERSATIONS)
     .where(_CONVERSATIONS.c.id == bindparam("of"))
@@ -104,11 +82,6 @@ _REMEMBER = (
         last_inbound_at=bindparam("inbound_at"),
         version=_CONVERSATIONS.c.version + 1,
     )
-)
-_SETTLE = (
-    update(_INBOUND)
-    .where(_INBOUND.c.id == bindparam("of"))
-    .values(state=bindparam("to"), taken_at=bindparam("now"), case_id=bindparam("case"))
 )
 
 
@@ -184,56 +157,14 @@ class ConversationStore:
         )
         return self._ids(taskforce, channel, index)[1] or conversation_id
 
-    def keep(
-        self,
-        *,
-        id: str,
-        taskforce: str,
-        conversation_id: str,
-        channel: str,
-        account: str,
-        provider_id: str,
-        message_ref: str | None,
-        edits: str | None,
-        kind: str,
-        body: dict[str, Any],
-        state: str,
-        now: datetime,
-    ) -> bool:
-        """Store one inbound message. False if this provider id is here already: a repeated delivery changes
-        nothing."""
-        return _KEEP.run(
-            self._uow.connection,
-            {
-                "id": id,
-                "taskforce": taskforce,
-                "conversation_id": conversation_id,
-                "channel": channel,
-                "account": account,
-                "provider_id": provider_id,
-                "message_ref": message_ref,
-                "edits": edits,
-                "kind": kind,
-                "body": self._vault.seal("inbound_messages", "body", id, _json(body)),
-                "state": state,
-                "attempts": 0,
-                "received_at": now,
-            },
-        )
+    def lock(self, conversation_id: str) -> Talk | None:
+        """A conversation, locked until the end of the transaction.
 
-    def take(self, conversation_id: str) -> tuple[Talk, Pending | None] | None:
-        """Lock a conversation and give its oldest message that waits, or None beside it if nothing does.
-
-        Two workers may ask at once; the second waits for the first one's commit and then finds nothing. On
-        SQLite the lock is BEGIN IMMEDIATE's, and the clause is dropped when the statement is compiled.
+        Two workers may ask at once; the second waits for the first one's commit. On SQLite the lock is BEGIN
+        IMMEDIATE's, and the clause is dropped when the statement is compiled.
         """
         row = self._uow.connection.execute(_LOCKED, {"id": conversation_id}).one_or_none()
-        if row is None:
-            return None
-        found = self._uow.connection.execute(
-            _OLDEST_PENDING, {"conversation_id": conversation_id}
-        ).one_or_none()
-        return self._talk(row), (self._pending(found) if found is not None else None)
+        return self._talk(row) if row is not None else None
 
     def get(self, conversation_id: str) -> Talk | None:
         """A conversation without locking it."""
@@ -266,29 +197,6 @@ class ConversationStore:
             },
         )
 
-    def settle(self, inbound_id: str, *, state: str, now: datetime, case_id: str | None = None) -> None:
-        """Say what became of a stored message: `taken`, `read_by_hand` or `ignored`."""
-        self._uow.connection.execute(_SETTLE, {"of": inbound_id, "to": state, "now": now, "case": case_id})
-
-    def failed_once_more(self, inbound_id: str, *, attempts: int) -> None:
-        """Count a failed turn; the message waits for the next one."""
-        self._session.execute(
-            update(InboundMessage)
-            .where(InboundMessage.id == inbound_id)
-            .values(attempts=attempts)
-            .execution_options(synchronize_session=False)
-        )
-
-    def waiting(self, *, before: datetime, limit: int = 100) -> list[str]:
-        """Conversations with a message that has waited since before a moment: a crash left them behind."""
-        rows = self._session.execute(
-            select(InboundMessage.conversation_id)
-            .where(InboundMessage.state == "pending", InboundMessage.received_at <= before)
-            .order_by(InboundMessage.id)
-            .limit(limit)
-        ).scalars()
-        return list(dict.fromkeys(rows))
-
     def update_contact(self, contact_id: str, **values: Any) -> None:
         """Change what is known of a contact; `address` is sealed here."""
         if values.get("address") is not None:
@@ -300,15 +208,6 @@ class ConversationStore:
             .execution_options(synchronize_session=False)
         )
 
-    def message_refs(self, conversation_id: str) -> list[str]:
-        """Provider references of everything the person sent, for erasing it."""
-        rows = self._session.execute(
-            select(InboundMessage.message_ref)
-            .where(InboundMessage.conversation_id == conversation_id, InboundMessage.message_ref.is_not(None))
-            .order_by(InboundMessage.id)
-        ).scalars()
-        return [row for row in rows if row]
-
     def forget(self, talk: Talk, *, now: datetime) -> None:
         """Empty everything that ties a conversation to a person; what a case holds stays with the case.
 
@@ -319,30 +218,6 @@ class ConversationStore:
             talk.contact_id, address=None, address_index=None, safe="unknown", reach="neutral", erased_at=now
         )
         self.remember(talk.id, memory=None, bundle=None, case_id=None, last_inbound_at=None, now=now)
-        ids = self._session.execute(
-            select(InboundMessage.id).where(InboundMessage.conversation_id == talk.id)
-        ).scalars()
-        for inbound_id in list(ids):
-            self._drop_attachments(inbound_id)
-            self._session.execute(
-                update(InboundMessage)
-                .where(InboundMessage.id == inbound_id)
-                .values(
-                    body=self._vault.seal("inbound_messages", "body", inbound_id, "{}"),
-                    message_ref=None,
-                    case_id=None,
-                )
-                .execution_options(synchronize_session=False)
-            )
-
-    def _drop_attachments(self, inbound_id: str) -> None:
-        """Remove what was sent and belongs to no case; what a case holds is evidence and stays with it."""
-        loose = select(Attachment.id).where(Attachment.inbound_id == inbound_id, Attachment.case_id.is_(None))
-        for attachment_id in list(self._session.execute(loose).scalars()):
-            self._session.execute(
-                delete(AttachmentContent).where(AttachmentContent.attachment_id == attachment_id)
-            )
-            self._session.execute(delete(Attachment).where(Attachment.id == attachment_id))
 
     def _index(self, channel: str, identity: str) -> bytes:
         return self._vault.blind(f"contact:{channel}", identity)
@@ -378,15 +253,4 @@ class ConversationStore:
             memory=memory,
             bundle=row.flow_bundle,
             last_inbound_at=row.last_inbound_at,
-        )
-
-    def _pending(self, row: Row[Any]) -> Pending:
-        return Pending(
-            id=row.id,
-            kind=row.kind,
-            message_ref=row.message_ref,
-            edits=row.edits,
-            body=json.loads(self._vault.open_text("inbound_messages", "body", row.id, row.body)),
-            attempts=row.attempts,
-            received_at=row.received_at,
         )

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
-from models.delivery_receipt import DeliveryReceipt, SentRef
 from models.officer import Officer
 from models.outbox_message import OutboxMessage
 from models.unit_of_work import UnitOfWork
 from models.upsert import Upsert
 
 _ADD = Upsert(lambda insert: insert(table_of(OutboxMessage)).on_conflict_do_nothing())
-_KNOW_REF = Upsert(lambda insert: insert(table_of(SentRef)).on_conflict_do_nothing())
 
 UNFINISHED = ("ready", "sending", "unknown")
 
@@ -206,33 +204,6 @@ class OutboxStore:
             .execution_options(synchronize_session=False)
         )
 
-    def by_ref(self, *, account: str, ref: str) -> OutboxMessage | None:
-        """The message that a provider knows under this id."""
-        return self._session.execute(
-            select(OutboxMessage)
-            .join(SentRef, SentRef.outbox_id == OutboxMessage.id)
-            .where(SentRef.account == account, SentRef.ref == ref)
-        ).scalar_one_or_none()
-
-    def note_delivery(
-        self, outbox_id: str, *, receipt_id: str, status: str, code: str | None, now: datetime
-    ) -> None:
-        """Keep a delivery report beside its message."""
-        self._session.add(
-            DeliveryReceipt(id=receipt_id, outbox_id=outbox_id, status=status, code=code, at=now)
-        )
-        self._session.execute(
-            update(OutboxMessage)
-            .where(OutboxMessage.id == outbox_id)
-            .values(delivery=status)
-            .execution_options(synchronize_session=False)
-        )
-
-    def know_refs(self, outbox_id: str, *, account: str, refs: tuple[str, ...]) -> None:
-        """Remember under which ids a provider reports on a message."""
-        for ref in refs:
-            _KNOW_REF.run(self._uow.connection, {"account": account, "ref": ref, "outbox_id": outbox_id})
-
     def next_of(self, conversation_id: str) -> str | None:
         """The conversation's next unfinished message, if one waits."""
         return self._session.execute(
@@ -260,108 +231,3 @@ class OutboxStore:
             .limit(limit)
         )
         return [(row[0], row[1]) for row in rows]
-
-    def states_of_alerts(self, case_id: str, *, step: int, prefix: str) -> list[str]:
-        """States of the alerts that one step of the ladder sent for a case; one that failed and is tried
-        again counts as `failed`, because nobody waits for it alone.
-        """
-        rows = self._session.execute(
-            select(OutboxMessage.state, OutboxMessage.error).where(
-                OutboxMessage.case_id == case_id,
-                OutboxMessage.kind == "alert",
-                OutboxMessage.alert_step == step,
-                OutboxMessage.dedup_key.startswith(prefix, autoescape=True),
-            )
-        )
-        return ["failed" if state == "ready" and error is not None else str(state) for state, error in rows]
-
-    def sent_alerts(self, case_id: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        """(officer id, account, provider refs) of every alert of a case that was sent, to be edited once one
-        answered."""
-        rows = self._session.execute(
-            select(OutboxMessage.officer_id, OutboxMessage.account, OutboxMessage.refs)
-            .where(
-                OutboxMessage.case_id == case_id, OutboxMessage.kind == "alert", OutboxMessage.state == "sent"
-            )
-            .order_by(OutboxMessage.id)
-        )
-        return [(row[0] or "", row[1], tuple(json.loads(row[2] or "[]"))) for row in rows]
-
-    def cancel_alerts(self, case_id: str) -> None:
-        """Take back alerts of a case that have not left yet: somebody answered."""
-        self._session.execute(
-            update(OutboxMessage)
-            .where(
-                OutboxMessage.case_id == case_id,
-                OutboxMessage.kind == "alert",
-                OutboxMessage.state == "ready",
-            )
-            .values(state="cancelled")
-            .execution_options(synchronize_session=False)
-        )
-
-    def cancel_replies(self, conversation_id: str) -> None:
-        """Take back everything for a person that has not left yet: they asked to be forgotten, or cannot be
-        written to."""
-        self._session.execute(
-            update(OutboxMessage)
-            .where(
-                OutboxMessage.conversation_id == conversation_id,
-                OutboxMessage.state.in_(("ready", "held")),
-            )
-            .values(state="cancelled")
-            .execution_options(synchronize_session=False)
-        )
-
-    def release_held(self, conversation_id: str, *, now: datetime, expires_at: datetime) -> list[str]:
-        """Let go what waited for the person to say that reading is possible now. Ids of what was released."""
-        ids = list(
-            self._session.execute(
-                select(OutboxMessage.id)
-                .where(OutboxMessage.conversation_id == conversation_id, OutboxMessage.state == "held")
-                .order_by(OutboxMessage.id)
-            ).scalars()
-        )
-        if ids:
-            self._session.execute(
-                update(OutboxMessage)
-                .where(OutboxMessage.id.in_(ids))
-                .values(state="ready", due_at=now, expires_at=expires_at)
-                .execution_options(synchronize_session=False)
-            )
-        return ids
-
-    def refs_of(self, conversation_id: str) -> list[str]:
-        """Provider references of everything sent to a person, for erasing it."""
-        rows = self._session.execute(
-            select(OutboxMessage.refs)
-            .where(OutboxMessage.conversation_id == conversation_id, OutboxMessage.refs.is_not(None))
-            .order_by(OutboxMessage.id)
-        ).scalars()
-        return [ref for row in rows for ref in json.loads(row or "[]")]
-
-    def blank(self, conversation_id: str, *, except_kind: str) -> None:
-        """Empty the words of everything sent to a person who asked to be forgotten."""
-        ids = self._session.execute(
-            select(OutboxMessage.id).where(
-                OutboxMessage.conversation_id == conversation_id, OutboxMessage.kind != except_kind
-            )
-        ).scalars()
-        for outbox_id in list(ids):
-            # The provider's id leads from its records to this row and on to the case.
-            self._session.execute(delete(SentRef).where(SentRef.outbox_id == outbox_id))
-            self._session.execute(
-                update(OutboxMessage)
-                .where(OutboxMessage.id == outbox_id)
-                .values(body=self._vault.seal("outbox_messages", "body", outbox_id, "{}"), refs=None)
-                .execution_options(synchronize_session=False)
-            )
-
-    def oldest_unsent_alert(self) -> datetime | None:
-        """When the oldest alert that has not left was written; the health page turns red by its age."""
-        return self._session.execute(
-            select(OutboxMessage.created_at)
-            .where(OutboxMessage.kind == "alert", OutboxMessage.state.in_(UNFINISHED))
-            .order_by(OutboxMessage.id)
-            .limit(1)
-        ).scalar_one_or_none()

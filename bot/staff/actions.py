@@ -192,7 +192,7 @@ class CaseActions:
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
         body = speech.one(bundle, prompt, locale=talk.locale, channel=talk.channel)
         key = f":{prompt.key}:{case.id}"
-        if talk.reach == "direct" or _writing_now(talk, now):
+        if talk.reach == "direct" or (talk.reach != "never" and _writing_now(talk, now)):
             speech.send(scene, body, kind="reply", lives=NUDGE_LIVES, suffix=key)
             return "sent"
         speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)

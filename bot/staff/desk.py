@@ -24,7 +24,8 @@ from language.reading import Queue
 from models.audit import append
 from models.case import Case
 from models.case_store import CaseStore
-from models.conversation_store import ConversationStore, Pending, Talk
+from models.conversation_store import ConversationStore, Talk
+from models.inbox_store import Pending
 from models.officer_store import OfficerCard, OfficerStore
 from models.outbox_store import OutboxStore
 from models.unit_of_work import UnitOfWork

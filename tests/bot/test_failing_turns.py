@@ -10,7 +10,8 @@ import pytest
 from bot.casework import Casework
 from bot.channels.messages import ChannelName
 from bot.errors import NotDurable
-from bot.turn import ATTEMPTS, Turns
+from bot.failures import ATTEMPTS
+from bot.turn import Turns
 from language.reading import Urgency
 from tests.scenarios.snapshot import table_rows
 from tests.scenarios.test_night import CRY
@@ -168,7 +169,7 @@ def test_what_cannot_be_stored_is_for_the_provider_to_repeat(
 ) -> None:
     message = stage.message("c1", CRY)
     with monkeypatch.context() as full:
-        full.setattr("models.conversation_store.ConversationStore.keep", lambda *_, **__: 1 / 0)
+        full.setattr("models.unit_of_work.UnitOfWork.commit", lambda _: 1 / 0)  # the disk is full
         with pytest.raises(NotDurable):
             stage.receive(message)
     assert table_rows(stage.storage, "contacts") == []

@@ -318,7 +318,7 @@ def test_a_reply_that_the_carrier_lost_is_noted_in_the_case(stage: Stage) -> Non
 def test_a_report_that_cannot_be_stored_is_repeated_by_the_provider(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.outbox_store.OutboxStore.by_ref", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(stage.storage, "begin", lambda: 1 / 0)
     with pytest.raises(NotDurable):
         HotlineIntake(stage.hotline).delivered(
             DeliveryReport(ref="m1", status=DeliveryStatus.SENT), "sambas-twilio"

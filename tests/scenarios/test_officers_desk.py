@@ -243,8 +243,9 @@ def test_a_case_that_accuses_the_police_goes_to_the_leadership_and_past_the_poli
 
     assert case.queue not in (Queue.HUKUM,)
     assert stage.alerted()
-    for _ in range(6):
-        stage.passes(hours=4)
+    for _ in range(24):
+        stage.clock.set(stage.clock.now() + timedelta(hours=1))
+        stage.work()
     assert not {"o-rina", "o-hadi"} & set(stage.alerted())
     assert "o-arif" in stage.alerted()
 
@@ -258,76 +259,6 @@ def test_the_accused_unit_can_neither_see_nor_take_nor_move_it(stage: Stage, but
         "why": f"why:{case.reference}:hukum:bidang_lain",
         "tanya": f"why:{case.reference}:hukum:tanya",
     }.get(button, f"{button}:{case.reference}")
-
-    answer = seen(stage, "o-rina", press=press) if press else seen(stage, "o-rina", text="?")
-
-    assert "Perintah" in answer or "tidak ditemukan" in answer
-    assert stage.case().version == before
-
-
-def test_crooked_queues_and_reasons_move_nothing(stage: Stage) -> None:
-    stage.says("c1", CRY)
-    reference, version = stage.case().reference, stage.case().version
-    for press in (f"to:{reference}:mars", f"why:{reference}:mars:bidang_lain", f"why:{reference}:sosial:x",
-                  f"why:{reference}:sosial:tulis", f"why:{reference}:sosial"):  # fmt: skip
-        assert "Perintah" in seen(stage, "o-rina", press=press)
-    assert stage.case().version == version
-
-
-# --- moving --------------------
-
-
-def test_a_case_moves_with_the_officers_own_words(stage: Stage) -> None:
-    stage.says("c1", CRY)
-    reference = stage.case().reference
-    (queues,) = stage.officer_presses("o-rina", f"move:{reference}")
-    assert {button.id.rsplit(":", 1)[1] for button in queues.body.buttons} == set(Queue) - {Queue.HUKUM}
-    (reasons,) = stage.officer_presses("o-rina", f"to:{reference}:sosial")
-    assert f"why:{reference}:sosial:tanya" in [button.id for button in reasons.body.buttons]
-    stage.officer_presses("o-rina", f"why:{reference}:sosial:tanya")
-
-    assert "dialihkan ke Sosial" in seen(stage, "o-rina", text="korbannya\nsudah di rumah aman")
-
-    case = stage.case()
-    assert case.queue is Queue.SOSIAL
-    with stage.storage.read() as uow:
-        (moved,) = [event for event in CaseStore(uow).events(case.id) if event.kind == "dialihkan"]
-    assert moved.note == "korbannya\nsudah di rumah aman"
-    assert moved.detail == {"from": "hukum", "to": "sosial", "reason": "tulis"}
-    assert "rumah aman" not in json.dumps(table_rows(stage.storage, "audit_entries"), default=str)
-    assert "Perintah" in seen(stage, "o-rina", text="satu alasan lagi")
-
-
-def test_a_command_instead_of_a_reason_moves_nothing(stage: Stage) -> None:
-    stage.says("c1", CRY)
-    reference = stage.case().reference
-    stage.officer_presses("o-rina", f"why:{reference}:sosial:tanya")
-
-    assert "Piket" in seen(stage, "o-rina", text="/piket")
-    assert stage.case().queue is Queue.HUKUM
-
-
-# --- conflict of interest --------------------
-
-
-def test_a_case_that_accuses_the_police_goes_to_the_leadership_and_past_the_police(stage: Stage) -> None:
-    stage.says("c1", POLICE)
-    case = stage.case()
-
-    assert case.queue not in (Queue.HUKUM,)
-    assert stage.alerted()
-    for _ in range(6):
-        stage.passes(hours=4)
-    assert not {"o-rina", "o-hadi"} & set(stage.alerted())
-    assert "o-arif" in stage.alerted()
-
-
-@pytest.mark.parametrize("button", ["show", "ack", "move", "to", "why", "tanya"])
-def test_the_accused_unit_can_neither_see_nor_take_nor_move_it(stage: Stage, button: str) -> None:
-    stage.says("c1", POLICE)
-    case = stage.case()
-    press = {"to": f"to:{case.reference}:sosial", "why": f"why:{case.reference}:hukum:bidang_lain",
-             "tanya": f"why:{case.reference}:hukum:tanya"}.get(button, f"{button}:{case.reference}")  # fmt: skip
 
     answer = seen(stage, "o-rina", press=press)
 
