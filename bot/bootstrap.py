@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def prepare(settings: Settings) -> None:
 
     Keys are made once and never overwritten: what they sealed could not be read again.
     """
+    os.umask(0o077)  # whatever is written from here on is for this account alone
     settings.var_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     for path in (settings.keyring_file, settings.accounts_file):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -77,6 +79,7 @@ def start(settings: Settings) -> Running:
     Raises:
         FixConfiguration: a file of the task force or of the accounts is wrong; every problem is named.
     """
+    os.umask(0o077)
     taskforces = load_taskforces(settings.taskforces)
     accounts = load_accounts(settings.accounts_file, settings.taskforces)
     storage = open_storage(settings)

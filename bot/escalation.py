@@ -10,9 +10,10 @@ from bot.hotline import Hotline
 from bot.jobs import ALERT_PRIORITY, NOTICE_PRIORITY
 from bot.rules import calendar_of, deadlines, ladder_of
 from bot.speech import after_commit_deliver, packed
+from bot.staff.buttons import alert_buttons, case_buttons
 from bot.staff.texts import alert_text, answered_text, news_text
 from cases.ladder import Climb, OnCall, all_failed, climb
-from flows.rendering import Button, Rendered
+from flows.rendering import Rendered
 from language.reading import Queue, Urgency
 from models.alert_store import AlertStore
 from models.audit import append
@@ -113,10 +114,7 @@ class Escalation:
         alerts = AlertStore(uow)
         alerts.cancel(case.id)
         text = answered_text(case, officer.name, now.astimezone(self._zone(case)))
-        buttons = (
-            Button(id=f"show:{case.reference}", label="Lihat"),
-            Button(id=f"move:{case.reference}", label="Alihkan"),
-        )
+        buttons = case_buttons(case)
         for officer_id, account, refs in alerts.sent(case.id):
             if refs:
                 own = officer_id == officer.id
@@ -141,9 +139,7 @@ class Escalation:
         if account is None:
             return
         slot = int(now.timestamp() // NEWS_EVERY.total_seconds())
-        body = Rendered(
-            parts=(news_text(case),), buttons=(Button(id=f"show:{case.reference}", label="Lihat"),)
-        )
+        body = Rendered(parts=(news_text(case),), buttons=case_buttons(case))
         self._to_officer(
             uow,
             case,
@@ -162,14 +158,19 @@ class Escalation:
         taskforce = hotline.taskforces[case.taskforce]
         cards = OfficerStore(uow).listed(taskforce=case.taskforce, now=now)
         ladder = ladder_of(taskforce, case.urgency)
-        rung = climb(
-            ladder,
-            from_step,
-            tuple(_on_call(card) for card in cards),
-            case.queue,
-            json.loads(case.conflict),
-            from_round=case.ladder_round,
-        )
+        chosen = tuple(card.id for card in cards if card.reachable and card.queue == case.queue)
+        if case.moved and from_step is None and chosen and ladder.steps:
+            # An officer sent it to this sub-task-force: its own people are asked first.
+            rung = Climb(step=0, round=1, officers=chosen, wait=ladder.steps[0].wait)
+        else:
+            rung = climb(
+                ladder,
+                from_step,
+                tuple(_on_call(card) for card in cards),
+                case.queue,
+                json.loads(case.conflict),
+                from_round=case.ladder_round,
+            )
         number = case.escalation + RANKS
         account = hotline.accounts.staff_bot(case.taskforce)
         CaseStore(uow).change(
@@ -187,7 +188,7 @@ class Escalation:
             CaseStore(uow).change(case, ladder_step=from_step or 0)
             self._alone(uow, case, now=now)
             return
-        self._alert(uow, case, rung, account.key, now=now)
+        self._alert(uow, case, rung, account.key, now=now, repeated=from_step is not None)
         self._arm(uow, case, due_at=self._until(case, rung, now), now=now)
 
     def _until(self, case: Case, rung: Climb, now: datetime) -> datetime:
@@ -201,22 +202,17 @@ class Escalation:
         )
         return max(until, case.acknowledge_by or until)
 
-    def _alert(self, uow: UnitOfWork, case: Case, rung: Climb, account: str, *, now: datetime) -> None:
+    def _alert(
+        self, uow: UnitOfWork, case: Case, rung: Climb, account: str, *, now: datetime, repeated: bool
+    ) -> None:
         text = alert_text(
             case,
             now=now,
             zone=self._zone(case),
-            repeated=case.ladder_round > 1 or bool(rung.step),
+            repeated=repeated,
             demo=self._hotline.demo,
         )
-        body = Rendered(
-            parts=(text,),
-            buttons=(
-                Button(id=f"ack:{case.reference}", label="Terima"),
-                Button(id=f"show:{case.reference}", label="Lihat"),
-                Button(id=f"move:{case.reference}", label="Alihkan"),
-            ),
-        )
+        body = Rendered(parts=(text,), buttons=alert_buttons(case))
         for officer_id in rung.officers:
             self._to_officer(
                 uow,

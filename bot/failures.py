@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bot import speech
 from bot.casework import Casework
 from bot.hotline import Hotline
-from models.conversation_store import ConversationStore
+from bot.scene import Scene
+from flows.prompt import Prompt
+from models.conversation_store import ConversationStore, Talk
 from models.inbox_store import InboxStore, Pending
+from models.unit_of_work import UnitOfWork
 
 ATTEMPTS = 5
 
@@ -52,6 +56,8 @@ class Failures:
                     )
                 if given_up:
                     inbox.settle(pending.id, state="read_by_hand", now=now, case_id=case_id)
+                    if talk.channel != "staff":
+                        self._begin_anew(uow, talk.with_case(case_id), danger=danger)
                 else:
                     inbox.failed_once_more(pending.id, attempts=attempts)
                 uow.commit()
@@ -59,3 +65,23 @@ class Failures:
             hotline.log.error(
                 "failed_turn_not_counted", conversation_id=conversation_id, error=type(error).__name__
             )
+
+    def _begin_anew(self, uow: UnitOfWork, talk: Talk, *, danger: bool) -> None:
+        """Forget where the conversation stood, and say in fixed words that a human reads.
+
+        Otherwise the next message would run into the same wall, and the person into silence.
+        """
+        store, now = ConversationStore(uow), self._hotline.clock.now()
+        store.remember(
+            talk.id,
+            memory=None,
+            bundle=None,
+            case_id=talk.case_id,
+            last_inbound_at=talk.last_inbound_at,
+            now=now,
+        )
+        scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
+        scene.prompts.append(Prompt(key="common.trouble"))
+        if danger:
+            scene.prompts.append(Prompt(key="danger.call"))
+        speech.reply(scene, self._hotline.bundles.current)

@@ -10,9 +10,11 @@ from bot.worker import HEARTBEAT
 from models.alert_store import AlertStore
 from models.case_store import CaseStore
 from models.heartbeat_store import HeartbeatStore
+from models.inbox_store import InboxStore
 
 WORKER_SILENT = timedelta(seconds=30)
 ALERT_STUCK = timedelta(seconds=60)
+MESSAGE_STUCK = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ def health_of(hotline: Hotline) -> Health:
     with hotline.storage.read() as uow:
         alert = AlertStore(uow).oldest_unsent()
         silent = CaseStore(uow).unanswered_ladders()
+        waiting = InboxStore(uow).oldest_waiting()
     worker_age = (now - beat).total_seconds() if beat is not None else None
     alert_age = (now - alert).total_seconds() if alert is not None else None
     problems = []
@@ -53,9 +56,17 @@ def health_of(hotline: Hotline) -> Health:
         problems.append("worker_silent")
     if alert_age is not None and alert_age > ALERT_STUCK.total_seconds():
         problems.append("alert_stuck")
+    pending_age = (now - waiting).total_seconds() if waiting is not None else None
+    if pending_age is not None and pending_age > MESSAGE_STUCK.total_seconds():
+        problems.append("message_stuck")
     if silent:
         problems.append("nobody_answers")
     return Health(
         problems=tuple(problems),
-        figures={"worker_age": worker_age, "oldest_alert_age": alert_age, "unanswered_cases": silent},
+        figures={
+            "worker_age": worker_age,
+            "oldest_alert_age": alert_age,
+            "oldest_message_age": pending_age,
+            "ladders_without_answer": silent,
+        },
     )

@@ -68,6 +68,10 @@ class Inbox:
             conversation_id = conversations.find(
                 taskforce=taskforce, channel=channel, identity=message.identity
             )
+            if conversation_id is None and message.identity != message.address:
+                conversation_id = conversations.rekey(
+                    taskforce=taskforce, channel=channel, address=message.address, identity=message.identity
+                )
             stranger = conversation_id is None
             if conversation_id is None:
                 conversation_id = conversations.open(

@@ -36,6 +36,7 @@ LEASE = timedelta(seconds=60)
 REPORTED = ("whatsapp", "sms")  # channels whose provider reports how far a message came
 ATTEMPTS = {"alert": 5, "reply": 10, "notice": 5, "nudge": 10, "erase": 20}
 LONGEST_WAIT = timedelta(minutes=5)
+DELETE_TRIES = 6
 SHORTEST_VALIDITY = timedelta(seconds=30)
 
 
@@ -106,8 +107,12 @@ class Postman:
 
     def _delete(self, channel: Channel, address: str, claimed: Claimed) -> SendResult:
         complete = channel.delete(address, tuple(claimed.body["refs"]))
-        # What a provider will not delete now it will not delete later; trying again would only take longer.
-        return Sent(refs=()) if complete else Refused(code="not_all_deleted")
+        if complete:
+            return Sent(refs=())
+        # A provider that was busy deletes later; what is too old stays, and after some tries that is said.
+        if claimed.attempts < DELETE_TRIES:
+            return TryLater(after=timedelta(seconds=20), code="not_all_deleted")
+        return Refused(code="not_all_deleted")
 
     def _message(self, claimed: Claimed, address: str) -> OutboundMessage:
         body, now = claimed.body, self._hotline.clock.now()

@@ -53,6 +53,7 @@ class Scene:
     failures: list[str] = field(default_factory=list)
     reference: str | None = None
     pin: str | None = None
+    wrong_guesses: list[float] = field(default_factory=list)
 
     def want_case(self, *, partial: bool, kind: str = "laporan") -> None:
         """Ask for a case; a complete report and a real report win over less."""

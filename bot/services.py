@@ -19,7 +19,8 @@ from models.case_store import CaseStore
 from recruiters.check import check
 from recruiters.question import read_question
 
-GUESSES = 5
+GUESSES = 5  # from one chat within LOCKED_FOR
+GUESSES_AT_A_CASE = 30  # from all chats together: of a million numbers
 LOCKED_FOR = timedelta(minutes=30)
 OFFERED = 3
 
@@ -97,23 +98,36 @@ class CaseLookup:
         return self._told(case) if case is not None else Found(outcome="unknown")
 
     def by_reference(self, text: str) -> Found:
-        """A report by reference and secret number, from any phone."""
+        """A report by reference and secret number, from any phone.
+
+        Whoever guesses is slowed by their own chat, so that nobody can lock the rightful person out; a case
+        that is guessed at from many chats closes to all for a while. Neither tells that a reference exists.
+        """
         scene = self._scene
+        self._forget_old_guesses()
+        if len(scene.wrong_guesses) >= GUESSES:
+            return Found(outcome="locked", prompts=(Prompt(key="status.locked"),))
         given = parse_reference(text, prefixes=self._prefixes)
         reference, pin = given if given is not None else ("", "")
         store = CaseStore(scene.uow)
         case = store.by_reference(scene.talk.taskforce, reference, lock=True) if reference else None
-        if case is not None and case.locked_until is not None and case.locked_until > scene.now:
-            return Found(outcome="locked", prompts=(Prompt(key="status.locked"),))
+        closed = case is not None and case.locked_until is not None and case.locked_until > scene.now
         right = scene.uow.vault.pin_matches(reference, pin, case.pin_hash if case is not None else bytes(32))
-        if case is None or not right:
-            if case is not None:
-                wrong = case.pin_attempts + 1
-                until = scene.now + LOCKED_FOR if wrong >= GUESSES else None
-                store.change(case, pin_attempts=0 if until else wrong, locked_until=until)
-            return Found(outcome="unknown", prompts=(Prompt(key="status.unknown"),))
-        store.change(case, pin_attempts=0, locked_until=None)
-        return self._told(case)
+        if case is not None and right and not closed:
+            if case.pin_attempts:
+                store.change(case, pin_attempts=0, locked_until=None)
+            return self._told(case)
+        if given is not None:
+            scene.wrong_guesses.append(scene.now.timestamp())
+        if case is not None and not closed:
+            wrong = case.pin_attempts + 1
+            until = scene.now + LOCKED_FOR if wrong >= GUESSES_AT_A_CASE else None
+            store.change(case, pin_attempts=0 if until else wrong, locked_until=until)
+        return Found(outcome="unknown", prompts=(Prompt(key="status.unknown"),))
+
+    def _forget_old_guesses(self) -> None:
+        oldest = (self._scene.now - LOCKED_FOR).timestamp()
+        self._scene.wrong_guesses = [at for at in self._scene.wrong_guesses if at > oldest]
 
     def _told(self, case: Case) -> Found:
         scene = self._scene

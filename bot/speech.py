@@ -43,12 +43,19 @@ def send(
     lives: timedelta | None,
     state: str = "ready",
     suffix: str = "",
+    once: str | None = None,
 ) -> None:
-    """Put one rendered message for this conversation's person into the outbox, and nudge the worker."""
+    """Put one rendered message for this conversation's person into the outbox, and nudge the worker.
+
+    Args:
+        lives: how long it may take to arrive; None for as long as it takes.
+        suffix: tells several messages with one cause apart.
+        once: a key under which this is said only once, whatever caused it.
+    """
     hotline = scene.hotline
     outbox_id = hotline.ids()
     source = scene.inbound.id if scene.inbound is not None else outbox_id
-    OutboxStore(scene.uow).add(
+    added = OutboxStore(scene.uow).add(
         id=outbox_id,
         taskforce=scene.talk.taskforce,
         conversation_id=scene.talk.id,
@@ -60,10 +67,10 @@ def send(
         body={"do": "send", **packed(body)},
         now=scene.now,
         expires_at=scene.now + lives if lives is not None else None,
-        dedup_key=f"{kind}:{source}{suffix}",
+        dedup_key=once or f"{kind}:{source}{suffix}",
         state=state,
     )
-    if state == "ready":
+    if added and state == "ready":
         after_commit_deliver(scene.uow, hotline, outbox_id, REPLY_PRIORITY)
 
 

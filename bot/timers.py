@@ -14,8 +14,8 @@ from bot.scene import Scene
 from bot.services import services_for
 from bot.waits import WAIT
 from flows.session import Session
+from models.case_store import CaseStore
 from models.conversation_store import ConversationStore
-from models.engine import truncate_log
 from models.timer_store import DueTimer, TimerStore
 from models.unit_of_work import UnitOfWork
 
@@ -44,12 +44,23 @@ class Timers:
         """Do what a timer was armed for, in one transaction that also spends it."""
         now = self._hotline.clock.now()
         with self._hotline.storage.begin() as uow:
+            self._lock_subject(uow, timer_id)
             timer = TimerStore(uow).take(timer_id, now=now)
             if timer is not None:
                 self._handlers[timer.kind](uow, timer)
+                if timer.kind == FORGET:
+                    uow.after_commit(self._hotline.jobs.tidy)
             uow.commit()
-        if timer is not None and timer.kind == FORGET:
-            truncate_log(self._hotline.storage.engine)
+
+    def _lock_subject(self, uow: UnitOfWork, timer_id: str) -> None:
+        found = TimerStore(uow).look(timer_id)
+        if found is None:
+            return
+        kind, subject_id = found
+        if kind == ESCALATION:
+            CaseStore(uow).lock(subject_id)
+        else:
+            ConversationStore(uow).lock(subject_id)
 
     def postpone(self, timer_id: str) -> None:
         """Try a timer whose handler failed again in a while: no other deadline waits for it."""

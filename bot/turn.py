@@ -30,7 +30,7 @@ from flows.engine import Sprint
 from flows.events import SignalRaised
 from flows.message import Incoming, MediaKind
 from flows.session import Session
-from models.conversation_store import ConversationStore, Talk
+from models.conversation_store import LOST, ConversationStore, Talk
 from models.inbox_store import InboxStore, Pending
 from models.reply_store import ReplyStore
 from models.timer_store import TimerStore
@@ -97,8 +97,13 @@ class Turns:
             inbox.settle(pending.id, state="taken", now=now)
             return
         talk = replace(talk, blocked=False)  # whoever writes can be answered
+        if talk.memory is not None and LOST in talk.memory:
+            # A key is missing or the row is damaged: a human looks, and the conversation begins anew.
+            talk = replace(talk, memory=None)
+            talk = talk.with_case(self._casework.by_hand(uow, talk, code="ingatan_rusak", now=now))
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=pending, now=now, locale=talk.locale)
         memory = dict(talk.memory or {})
+        scene.wrong_guesses = memory.get("guesses", [])
         if self._opens_what_waits(scene):
             inbox.settle(pending.id, state="taken", now=now, case_id=talk.case_id)
             store.remember(
@@ -197,6 +202,7 @@ class Turns:
         elif scene.ended is not None:
             TimerStore(scene.uow).cancel(WAIT, talk.id)
         memory["flow"] = sprint.session.to_json()
+        memory["guesses"] = scene.wrong_guesses
         if scene.erase:
             begin_erasure(scene)
         ConversationStore(scene.uow).remember(

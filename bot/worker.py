@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 
 from huey.consumer import Consumer
 
@@ -15,11 +16,14 @@ from bot.postman import Postman
 from bot.timers import Timers
 from bot.turn import Turns
 from models.attachment_store import AttachmentStore
+from models.engine import truncate_log
 from models.heartbeat_store import HeartbeatStore
 from models.inbox_store import InboxStore
 
 SWEEP_EVERY = 1.0  # seconds
 LEFT_BEHIND = timedelta(seconds=5)
+HANDED_OVER_FOR = timedelta(seconds=4)
+TIDY_TRIES = 5
 HEARTBEAT = "worker"
 
 
@@ -28,26 +32,48 @@ class Worker:
 
     Args:
         hotline: the parts of the running hotline.
+        threads: how many jobs run at once. One is kept for alerts: a provider that hangs on replies must not
+            keep an officer from being woken.
     """
 
-    def __init__(self, hotline: Hotline) -> None:
+    def __init__(self, hotline: Hotline, *, threads: int = 4) -> None:
         self._hotline = hotline
+        self._ordinary = threading.BoundedSemaphore(max(1, threads - 1))
+        self._handed_over: dict[str, datetime] = {}
         self.turns = Turns(hotline)
         self._postman = Postman(hotline)
         self._timers = Timers(hotline, self.turns.write)
         self._attachments = Attachments(hotline)
 
-    def deliver(self, outbox_id: str) -> None:
-        """Send one outbox row."""
-        self._postman.deliver(outbox_id)
+    def deliver(self, outbox_id: str, *, urgent: bool) -> None:
+        """Send one outbox row; without a free thread for ordinary work it waits for the sweep."""
+        if urgent:
+            self._postman.deliver(outbox_id)
+        elif self._ordinary.acquire(blocking=False):
+            try:
+                self._postman.deliver(outbox_id)
+            finally:
+                self._ordinary.release()
 
     def turn(self, conversation_id: str) -> None:
         """Take the turns of a conversation."""
         self.turns.take_all(conversation_id)
 
     def fetch(self, attachment_id: str) -> None:
-        """Get one attachment."""
-        self._attachments.fetch(attachment_id)
+        """Get one attachment, if a thread for ordinary work is free."""
+        if self._ordinary.acquire(blocking=False):
+            try:
+                self._attachments.fetch(attachment_id)
+            finally:
+                self._ordinary.release()
+
+    def tidy(self) -> None:
+        """Empty the database's log after an erasure; while somebody reads, it must be tried again."""
+        for _ in range(TIDY_TRIES):
+            if truncate_log(self._hotline.storage.engine):
+                return
+            time.sleep(1)
+        self._hotline.log.warning("log_not_truncated")
 
     def acknowledge(self, account: str, callback_ref: str) -> None:
         """Stop a pressed button's spinner; it is of no importance if that fails."""
@@ -72,10 +98,11 @@ class Worker:
         for timer_id in self._timers.due():
             self._fire(timer_id)
             found += 1
-        for outbox_id, priority in self._postman.due():
-            hotline.jobs.deliver(outbox_id, priority=priority)
-            found += 1
         now = hotline.clock.now()
+        for outbox_id, priority in self._postman.due():
+            if self._not_lately(outbox_id, now):
+                hotline.jobs.deliver(outbox_id, priority=priority)
+                found += 1
         with hotline.storage.read() as uow:
             attachments = AttachmentStore(uow).due(now=now)
             conversations = InboxStore(uow).waiting(before=now - LEFT_BEHIND)
@@ -84,6 +111,16 @@ class Worker:
         for conversation_id in conversations:
             hotline.jobs.turn(conversation_id)
         return found + len(attachments) + len(conversations)
+
+    def _not_lately(self, outbox_id: str, now: datetime) -> bool:
+        """Whether a row was not handed over just now; a dead provider must not fill the queue."""
+        self._handed_over = {
+            known: at for known, at in self._handed_over.items() if now - at < HANDED_OVER_FOR
+        }
+        if outbox_id in self._handed_over:
+            return False
+        self._handed_over[outbox_id] = now
+        return True
 
     def beat(self) -> None:
         """Leave a sign of life; the health page turns red when it is old."""
@@ -139,7 +176,7 @@ def run_worker(hotline: Hotline, jobs: HueyJobs, *, threads: int) -> None:
         jobs: the job engine.
         threads: how many jobs run at once.
     """
-    worker = Worker(hotline)
+    worker = Worker(hotline, threads=threads)
     jobs.bind(worker)
     sweeper = Sweeper(worker, hotline)
     worker.beat()

@@ -17,6 +17,7 @@ class Role(StrEnum):
     KOORDINATOR = "koordinator"
     WAKIL_KOORDINATOR = "wakil_koordinator"
     SEKRETARIS = "sekretaris"
+    SEKRETARIAT = "sekretariat"
     KETUA_HARIAN = "ketua_harian"
     KETUA = "ketua"
 

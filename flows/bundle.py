@@ -86,19 +86,39 @@ class Bundle:
             for catalogue in self.catalogues.values()
             for name, synonyms in catalogue.words.items()
             if name in self.settings.words
-            for phrase in phrases_of((name, *synonyms))
+            for phrase in phrases_of((name.replace("_", " "), *synonyms, *catalogue.heard.get(name, ())))
         }
 
     @cached_property
+    def unsafe_phrases(self) -> tuple[str, ...]:
+        """What means, anywhere in a short message and in any language, that nothing may be answered now."""
+        name = self.settings.unsafe or ""
+        return phrases_of(
+            phrase for catalogue in self.catalogues.values() for phrase in catalogue.within.get(name, ())
+        )
+
+    def within(self, option: Option) -> tuple[str, ...]:
+        """Phrases that mean this option anywhere in a short answer, normalised, in every language."""
+        return self._within.get(entry_of(option) or option.id, ())
+
+    @cached_property
     def exact_words(self) -> frozenset[str]:
-        """Words whose flow erases something: what cannot be taken back is never guessed from a typo."""
-        return frozenset(
+        """Words that are never guessed from a typo: what erases, and what the settings name."""
+        return frozenset(self.settings.exact) | frozenset(
             name
             for name, target in self.settings.words.items()
             if target != REPEAT
             and (flow := self.flows.get(split_target(target)[0])) is not None
             and any(isinstance(node, EraseNode) for node in flow.nodes.values())
         )
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for catalogue in self.catalogues.values():
+            for name, option in catalogue.options.items():
+                found.setdefault(name, []).extend(option.within)
+        return {name: phrases_of(texts) for name, texts in found.items() if texts}
 
     @cached_property
     def _phrases(self) -> dict[str, tuple[str, ...]]:
@@ -229,6 +249,6 @@ def _canonical(bundle: Bundle) -> str:
     document = {
         "flows": plain(bundle.flows),
         "texts": plain(bundle.catalogues),
-        "settings": bundle.settings.model_dump(mode="json"),
+        "settings": bundle.settings.model_dump(mode="json", exclude_none=True),
     }
     return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -18,6 +18,8 @@ UNCLEAR = "common.unclear"
 """Said with the options when an answer was not understood."""
 UNCLEAR_OPEN = "common.unclear_open"
 """Optional: the same beside an open question, which has no numbers to choose from."""
+MEDIA_KEPT = "media.kept"
+"""Optional: said once a conversation, when a voice note or a picture comes: no machine hears or sees it."""
 OLD_BUTTON = "common.old_button"
 """Said when a button of an earlier question was pressed."""
 CHOOSE = "common.choose"
@@ -63,10 +65,11 @@ class Text(Model):
 
 
 class OptionText(Model):
-    """The words on one option and other words that mean it."""
+    """The words on one option and other words that mean it; `within` counts anywhere in a short answer."""
 
     label: Annotated[str, Field(min_length=1)]
     synonyms: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 class Catalogue(Model):
@@ -77,6 +80,9 @@ class Catalogue(Model):
         texts: what is said, by key.
         options: labels and synonyms by option id.
         words: synonyms of the words that work everywhere, by name.
+        heard: further words that are understood as one of them but are not ours and never printed, such as
+            those that carriers act on.
+        within: phrases that mean one of them anywhere in a short message.
         samples: for each parameter the longest value it may have; longer ones are cut there.
     """
 
@@ -84,6 +90,8 @@ class Catalogue(Model):
     texts: dict[TextKey, Text]
     options: dict[Name, OptionText] = Field(default_factory=dict)
     words: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    heard: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    within: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     samples: dict[Name, str] = Field(default_factory=dict)
 
     def text(self, key: str) -> Text:

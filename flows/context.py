@@ -7,25 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from flows.bundle import Bundle
-from flows.catalogue import KEPT, OLD_BUTTON, UNCLEAR, Catalogue
+from flows.catalogue import MEDIA_KEPT, OLD_BUTTON, Catalogue
 from flows.definition import Flow, split_target
 from flows.errors import BrokenFlow
 from flows.events import AnswerRecorded, Asked, Event, Said, SessionEnded, WaitStarted
 from flows.limits import Limits
 from flows.message import Incoming, MediaKind
-from flows.nodes import AnyNode
+from flows.nodes import AnyNode, AsideNode
 from flows.normal import normal
-from flows.outcome import Enter, Go, Outcome, Wait
 from flows.prompt import Option, Prompt
 from flows.questions import WaitNode
 from flows.services import Services
 from flows.session import Session
-from language.reading import Intent, Urgency
+from language.reading import Urgency
 
 STORY = "story"
 """Name of the answer that gathers what happened, wherever in the conversation it was told."""
 
-_EVIDENCE = frozenset(MediaKind) - {MediaKind.STICKER, MediaKind.LOCATION, MediaKind.CONTACT}
+_UNREADABLE = frozenset({MediaKind.VOICE, MediaKind.PHOTO, MediaKind.VIDEO})
 
 
 class Context:
@@ -119,7 +118,9 @@ class Context:
         """
         if node is None or node not in self.flow.nodes:
             raise BrokenFlow("target")
-        self.change(node=node, tries=0, told=0)
+        self.change(node=node)
+        if not isinstance(self.node, AsideNode):
+            self.change(tries=0, told=0)
         self.path.append(f"{self.session.flow}/{node}")
 
     def enter(self, target: str) -> None:
@@ -188,19 +189,30 @@ class Context:
             prompt: what is asked, or None.
         """
         node = self.node
+        if self.tells_of_media:
+            self.change(media_told=True)
+            self.say(self.prompt(MEDIA_KEPT))
         after = node.timeout.after if isinstance(node, WaitNode) and node.timeout else self.limits.wait
-        self.change(wait=self.session.wait + 1, wait_until=self.now + after)
+        self.change(wait=self.session.wait + 1, wait_until=self.now + after, waiting=self.session.node)
         if prompt is not None:
             self.emit(Asked(prompt=prompt))
         self.emit(WaitStarted(wait=self.session.wait, until=self.now + after))
 
-    def unclear(self, node: WaitNode, *, text: str = UNCLEAR) -> Outcome:
-        """Ask once more; asked often enough, give up, to a human where the flow names nobody."""
-        if self.session.tries >= node.tries:
-            return Enter(self.bundle.settings.failed) if node.give_up is None else Go(node.give_up)
-        self.change(tries=self.session.tries + 1)
-        self.again(text, sensitive=node.sensitive)
-        return Wait()
+    @property
+    def tells_of_media(self) -> bool:
+        """Whether it must be said now, once a conversation, that a machine neither hears nor sees what came.
+
+        After the numbers to call, before the next question, and never beside a question that names no topic.
+        """
+        media = self.message.media if self.message is not None else ()
+        node = self.node
+        return (
+            not _UNREADABLE.isdisjoint(media)
+            and not self.session.media_told
+            and MEDIA_KEPT in self.catalogue.texts
+            and isinstance(node, WaitNode)
+            and node.sensitive
+        )
 
     def old_button(self) -> None:
         """Say that a pressed button belonged to an earlier question, and ask the present one anew."""
@@ -209,19 +221,22 @@ class Context:
 
     def end(self, reason: str) -> None:
         """Close the conversation. What was told stays in the events; an ended session keeps nothing of it."""
-        self.change(ended=reason, asked=None, wait_until=None, answers={}, params={})
+        self.change(ended=reason, asked=None, wait_until=None, answers={}, params={}, held=None)
         self.emit(SessionEnded(reason=reason))
 
-    def record(self, name: str, value: str, *, closed: bool = False, gather: bool = False) -> None:
+    def record(
+        self, name: str, value: str, *, closed: bool = False, gather: bool = False, attached: bool = True
+    ) -> None:
         """Note an answer.
 
         Args:
             name: what was answered.
             value: an option id or the person's own words.
             closed: True for an option id.
+            attached: False where the message's attachments are another answer's.
             gather: True to add to earlier values. The story always gathers: no word of it is ever replaced.
         """
-        media = () if closed or self.message is None else self.message.media
+        media = () if closed or not attached or self.message is None else self.message.media
         earlier = self.session.answers.get(name, ()) if gather or name == STORY else ()
         values = (*earlier, value[: self.limits.kept_characters])[-self.limits.kept_values :]
         self.change(answers={**self.session.answers, name: values})
@@ -230,40 +245,3 @@ class Context:
     def raise_urgency(self, urgency: Urgency) -> None:
         """Let the session remember the highest urgency."""
         self.change(urgency=self.session.urgency.at_least(urgency))
-
-    @property
-    def tells(self) -> bool:
-        """Whether the message tells what no question has taken yet: signs, evidence, many words."""
-        message = self.message
-        if self.consumed or message is None or message.choice is not None:
-            return False
-        reading = message.reading
-        alarming = bool(reading.signals) or reading.unsure or reading.urgency is not Urgency.RENDAH
-        telling = reading.intent in {Intent.LAPOR, Intent.LAINNYA}
-        long = len(message.text.split()) >= self.limits.story_words
-        return alarming or (telling and long) or self.has_evidence
-
-    @property
-    def has_evidence(self) -> bool:
-        """Whether a picture, a voice note, a video or a document came along."""
-        return self.message is not None and not _EVIDENCE.isdisjoint(self.message.media)
-
-    def keep_story(self) -> bool:
-        """Record a message that no question has taken as part of the story, if it tells something.
-
-        Who pours everything into the first message must not be asked to write it again, and a picture sent at
-        the wrong moment is evidence all the same.
-        """
-        if not self.tells or self.message is None:
-            return False
-        self.record(STORY, self.message.text)
-        self.consumed = True
-        return True
-
-    def misfit(self, node: WaitNode, *, text: str = UNCLEAR) -> Outcome:
-        """What follows an answer that does not fit: kept if it tells something, then asked again."""
-        if self.keep_story() and self.has_evidence and KEPT in self.catalogue.texts:
-            self.say(self.prompt(KEPT, sensitive=node.sensitive))
-            self.wait(self.session.asked)
-            return Wait()
-        return self.unclear(node, text=text)

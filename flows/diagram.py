@@ -6,6 +6,7 @@ from flows.bundle import Bundle
 from flows.definition import REPEAT, Flow, split_target
 from flows.nodes import (
     AnyNode,
+    AsideNode,
     CaseNode,
     EndNode,
     EnterNode,
@@ -77,6 +78,7 @@ def _shape(node: AnyNode) -> str:
         SignalNode: lambda one: f'>"{one.signal.code} {one.signal.urgency}"]',
         CaseNode: lambda one: f'[("{one.case}")]',
         RelayNode: lambda one: f'[("{one.relay}")]',
+        AsideNode: lambda one: f'["{one.aside}"]',
         LookupNode: lambda one: f'[["{one.lookup}"]]',
         EnterNode: lambda one: f'[["{one.enter}"]]',
         EndNode: lambda one: f'(["{one.end}"])',

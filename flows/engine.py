@@ -6,33 +6,30 @@ event, and the person is handed to a human.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.actions import Question, action_for
 from flows.bundle import Bundle, Bundles
 from flows.catalogue import TROUBLE
-from flows.context import STORY, Context
-from flows.definition import REPEAT, split_target
+from flows.context import Context
+from flows.definition import split_target
 from flows.errors import BrokenFlow, ConversationOver
 from flows.events import (
     Asked,
-    CaseRequested,
     Event,
     FlowFailed,
-    LocaleChosen,
     Said,
-    SignalRaised,
     WaitStarted,
 )
+from flows.holding import hold
+from flows.interrupts import interrupted, listen
 from flows.limits import Limits
-from flows.matching import match_exact, match_word
 from flows.message import Incoming
 from flows.outcome import Enter, Go, Outcome, Stop, Wait
 from flows.questions import WaitNode
 from flows.services import Services
 from flows.session import Session
-from language.reading import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +68,7 @@ class Engine:
         services: Services,
         flow: str | None = None,
         in_case: bool = False,
+        after: str | None = None,
     ) -> Sprint:
         """Begin a conversation on the current version.
 
@@ -81,14 +79,23 @@ class Engine:
             services: what flows may ask of the world.
             flow: where to begin, `flow` or `flow.node`; the bundle's first flow if None.
             in_case: True if this chat already has an open case: nobody is asked everything again.
+            after: why this chat's last conversation ended (`Session.ended`), None if there was none. After some
+                endings nobody knows who holds the phone: then only danger is answered before it is known.
         """
         bundle = self._bundles.current
         known = locale if locale in bundle.catalogues else bundle.default_locale
         fresh = Session(bundle=bundle.sha, locale=known, sprints=1, in_case=in_case)
+        guarded = bundle.settings.guarded
+        doubtful = guarded if flow is None and guarded is not None and after in guarded.reasons else None
+        if doubtful is not None:
+            fresh = replace(fresh, flow=split_target(doubtful.enter)[0])
         context = self._context(bundle, fresh, message, now, services)
-        _listen(context)
-        outcome = _word(context) or _danger(context) or Enter(flow or bundle.settings.first)
-        return self._run(context, outcome)
+        listen(context)
+        outcome = interrupted(context, starting=True)
+        if outcome is None and doubtful is not None:
+            hold(context)
+            outcome = Enter(doubtful.enter)
+        return self._run(context, outcome or Enter(flow or bundle.settings.first))
 
     def resume(self, session: Session, message: Incoming, *, now: datetime, services: Services) -> Sprint:
         """Take a message: words that always work first, then danger, then the answer to what was asked.
@@ -107,7 +114,7 @@ class Engine:
         bundle = self._bundles.get(session.bundle)
         context = self._context(bundle or self._bundles.current, session, message, now, services)
         context.change(sprints=session.sprints + 1, bundle=context.bundle.sha)
-        _listen(context)
+        listen(context)
         return self._guarded(context, lost=bundle is None, hear=True)
 
     def expire(self, session: Session, wait: int, *, now: datetime, services: Services) -> Sprint:
@@ -136,7 +143,7 @@ class Engine:
     def _guarded(self, context: Context, *, lost: bool, hear: bool) -> Sprint:
         # Even a lost version or a conversation past its limit must not keep danger from being heard.
         try:
-            outcome = (_word(context) or _danger(context)) if hear else None
+            outcome = interrupted(context) if hear else None
             if context.session.sprints > self._limits.sprints:
                 context.change(sprints=0)
                 raise BrokenFlow("sprints")
@@ -187,59 +194,6 @@ class Engine:
 
 def _sprint(context: Context) -> Sprint:
     return Sprint(session=context.session, events=tuple(context.events), path=tuple(context.path))
-
-
-def _listen(context: Context) -> None:
-    """Settle the language by the person's own words and report every sign that was read."""
-    message = context.message
-    if message is None:
-        return
-    reading = message.reading
-    locale = reading.locale
-    if locale is not None and locale in context.bundle.catalogues and not context.session.settled:
-        if locale != context.session.locale:
-            context.emit(LocaleChosen(locale=locale))
-        context.change(locale=locale, settled=True)
-    if reading.urgency is not Urgency.RENDAH or reading.unsure:
-        context.raise_urgency(reading.urgency)
-        context.emit(SignalRaised(signals=reading.signals, urgency=reading.urgency, reading=reading))
-
-
-def _word(context: Context) -> Outcome | None:
-    """Where a word that works everywhere leads: a whole message only, and none that the question offers."""
-    message = context.message
-    if message is None or message.choice is not None or message.media or not context.said:
-        return None
-    if message.reading.urgency is not Urgency.RENDAH or message.reading.unsure:
-        return None
-    if match_exact(context.said, context.options, context.bundle.phrases) is not None:
-        return None
-    name = match_word(context.said, context.bundle.words, exact_only=context.bundle.exact_words)
-    if name is None:
-        return None
-    target = context.bundle.settings.words[name]
-    context.consumed = True
-    if target != REPEAT:
-        context.change(danger=False)
-        return Enter(target)
-    if context.session.asked is None:
-        return Enter(context.bundle.settings.first)
-    context.wait(context.session.asked)
-    return Wait()
-
-
-def _danger(context: Context) -> Outcome | None:
-    """Danger interrupts whatever goes on; once it has, the same person's words are answers again."""
-    message = context.message
-    danger = context.bundle.settings.danger
-    inside = context.session.danger or context.session.flow == split_target(danger)[0]
-    if message is None or not message.reading.in_danger or inside:
-        return None
-    context.record(STORY, message.text)
-    context.consumed = True
-    context.change(danger=True, in_case=True)
-    context.emit(CaseRequested(partial=True))
-    return Enter(danger)
 
 
 def _answered(context: Context) -> Outcome:

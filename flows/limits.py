@@ -17,6 +17,7 @@ class Limits:
         kept_values: values of one answer that the session keeps; the events carry all of them.
         kept_characters: characters of one value that the session keeps.
         story_words: words from which a message that no question asked for counts as telling something.
+        short_words: words up to which a message can be a remark or a question in passing, not a story.
     """
 
     steps: int = 100
@@ -25,3 +26,4 @@ class Limits:
     kept_values: int = 10
     kept_characters: int = 2000
     story_words: int = 6
+    short_words: int = 8

@@ -78,7 +78,7 @@ def match(said: str, options: Sequence[Option], phrases: Phrases) -> Option | No
         options: what may be answered, in the order shown.
         phrases: the normalised label and synonyms of an option.
     """
-    for form in dict.fromkeys((said, _without_address(said))):
+    for form in dict.fromkeys((said, without_address(said))):
         found = match_exact(form, options, phrases) or _fuzzy(form, options, phrases)
         if found is not None:
             return found
@@ -91,10 +91,14 @@ def match_word(said: str, words: dict[str, str], *, exact_only: frozenset[str] =
     Args:
         said: the message after `normal`.
         words: normalised phrase to the word's name.
-        exact_only: names for which no typo is forgiven, because what they do cannot be taken back.
+        exact_only: names for which nothing is forgiven, because they erase, or end what somebody in danger
+            is in the middle of.
     """
-    if said in words:
-        return words[said]
+    plain = without_address(said)
+    for form in (said, plain):
+        name = words.get(form)
+        if name is not None and (form == said or name not in exact_only):
+            return name
     if not said or " " in said:
         return None
     names = {name for phrase, name in words.items() if name not in exact_only and near(said, phrase)}
@@ -126,7 +130,8 @@ def _score(said: str, phrase: str) -> float:
     return fuzz.ratio(said, phrase)
 
 
-def _without_address(said: str) -> str:
+def without_address(said: str) -> str:
+    """A normalised answer without forms of address and the small words around it."""
     return " ".join(word for word in said.split() if word not in _ADDRESS)
 
 

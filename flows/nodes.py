@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from flows.node import Model, Name, Node, TextKey
-from flows.questions import AskNode, CollectNode
+from flows.questions import AskNode, CollectNode, Fillable
 from language.reading import Urgency
 
 
@@ -41,7 +41,8 @@ def _case_word(value: object) -> object:
 class RouteNode(Node):
     """A fork that nobody sees.
 
-    Values: `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if the
+    Values: `said`, the option among the cases that the message is (its words are then understood and answer
+    nothing else); `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if the
     message tells something that no question has taken yet, else `no`; `in_case`, `yes` or `no`;
     `answer:<name>`, the last value, or `none`; `locale`; `channel_media`, the kind of the message's first
     attachment (or `yes`), `none` (or `no`) without one.
@@ -51,7 +52,7 @@ class RouteNode(Node):
 
     route: Annotated[
         str,
-        Field(pattern=r"^(intent|urgency|has_story|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"),
+        Field(pattern=r"^(said|intent|urgency|has_story|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"),
     ]
     cases: Annotated[dict[str, Name], BeforeValidator(_case_word)]
     otherwise: Name = Field(alias="else")
@@ -122,6 +123,8 @@ class EnterNode(Node):
     kind: ClassVar[str] = "enter"
 
     enter: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+    # The words that a careful question held back come along, so that nobody has to write them again.
+    recall: Annotated[bool, Field(strict=False)] = False
 
 
 class EraseNode(Node):
@@ -131,6 +134,27 @@ class EraseNode(Node):
 
     erase: Annotated[bool, Field(strict=False)]
     next: Name
+
+
+class GleanNode(Node):
+    """Notes what the message just sent says by itself, so that it is not asked again."""
+
+    kind: ClassVar[str] = "glean"
+
+    glean: Annotated[tuple[Fillable, ...], Field(min_length=1)]
+    next: Name
+
+
+class AsideNode(Node):
+    """Says something in passing and repeats the question that waited; `answers` looks the message up.
+
+    Whoever asks in the middle of a report must not lose the report by asking.
+    """
+
+    kind: ClassVar[str] = "aside"
+    waits: ClassVar[bool] = True
+
+    aside: Annotated[str, Field(pattern=r"^(answers|[a-z][a-z0-9_]*(\.[a-z0-9_]+)+)$")]
 
 
 class LocaleNode(Node):
@@ -157,7 +181,7 @@ class EndNode(Node):
 
 KINDS = (
     "ask", "collect", "say", "route", "signal", "case", "relay", "lookup", "issue", "enter", "erase",
-    "locale", "end",
+    "glean", "aside", "locale", "end",
 )  # fmt: skip
 
 
@@ -180,6 +204,8 @@ AnyNode = Annotated[
     | Annotated[IssueNode, Tag("issue")]
     | Annotated[EnterNode, Tag("enter")]
     | Annotated[EraseNode, Tag("erase")]
+    | Annotated[GleanNode, Tag("glean")]
+    | Annotated[AsideNode, Tag("aside")]
     | Annotated[LocaleNode, Tag("locale")]
     | Annotated[EndNode, Tag("end")],
     Discriminator(_kind_of),

@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, Field
 from flows.node import Model, Name, Node, TextKey
 
 Accepted = Literal["text", "voice", "photo", "video", "document", "location", "contact"]
+Fillable = Literal["where", "country", "child", "danger_now"]
+"""Answers that the reading of a message can give by itself."""
 EVERYTHING: tuple[Accepted, ...] = ("text", "voice", "photo", "video", "document", "location", "contact")
 
 _SPAN = re.compile(r"^(\d{1,4})([smhd])$")
@@ -35,6 +37,13 @@ class Free(Model):
 
     save: Name
     go: Name
+
+
+class Ages(Model):
+    """Which option an age means that is told instead: somebody below 18, or nobody below 18."""
+
+    under: Name
+    over: Name
 
 
 class WaitNode(Node):
@@ -72,7 +81,10 @@ class WaitNode(Node):
 
 
 class AskNode(WaitNode):
-    """A closed question."""
+    """A closed question.
+
+    `assume` is the option that counts when nobody understood the answer: the one that can do no harm.
+    """
 
     kind: ClassVar[str] = "ask"
 
@@ -80,6 +92,8 @@ class AskNode(WaitNode):
     options: Annotated[tuple[Name, ...], Field(min_length=1)]
     go: dict[str, Name] = Field(default_factory=dict)
     free: Free | None = None
+    ages: Ages | None = None
+    assume: Name | None = None
 
     @property
     def question(self) -> str:
@@ -105,6 +119,7 @@ class CollectNode(WaitNode):
     ack: TextKey | None = None
     nothing: TextKey | None = None
     location: bool = False
+    fill: tuple[Fillable, ...] = ()
 
     @property
     def question(self) -> str:

@@ -34,6 +34,9 @@ class Session:
         ended: why it ended, or None.
         in_case: True once a case was asked for.
         danger: True while danger has taken over.
+        waiting: name of the node whose question waits; an aside comes back to it.
+        media_told: True once it was said that no machine hears a voice note or sees a picture.
+        held: words and intent of a message that a careful question held back.
     """
 
     bundle: str
@@ -53,6 +56,9 @@ class Session:
     ended: str | None = None
     in_case: bool = False
     danger: bool = False
+    waiting: str = ""
+    media_told: bool = False
+    held: tuple[str, str] | None = None
 
     def to_json(self) -> str:
         """The session as JSON; `from_json` gives back an equal one."""
@@ -64,6 +70,7 @@ class Session:
                 "params": dict(self.params),
                 "asked": asdict(self.asked) if self.asked else None,
                 "urgency": self.urgency.value,
+                "held": self.held,
             },
             separators=(",", ":"),
         )
@@ -75,6 +82,7 @@ class Session:
         until = document.pop("wait_until", None)
         asked = document.pop("asked", None)
         answers = document.pop("answers", {})
+        held = document.pop("held", None)
         return cls(
             **{name: document[name] for name in _PLAIN if name in document},
             wait_until=datetime.fromisoformat(until) if until else None,
@@ -82,12 +90,13 @@ class Session:
             params=document.get("params", {}),
             asked=_prompt(asked) if asked else None,
             urgency=Urgency(document.get("urgency", Urgency.RENDAH)),
+            held=(held[0], held[1]) if held else None,
         )
 
 
 _PLAIN = (
     "bundle", "locale", "settled", "flow", "node", "wait", "tries", "told", "sprints", "ended", "in_case",
-    "danger",
+    "danger", "waiting", "media_told",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from language.journeys import child_travel, crossing
 from language.reading import Urgency
 from language.scene import Found, Scene
 from language.vocabulary import Lexicon
@@ -21,8 +22,6 @@ _BY_LEVEL = {1: Urgency.SEDANG, 2: Urgency.TINGGI, 3: Urgency.KRITIS}
 #: A pair of high signs is immediate danger only if one of them takes away the way out or touches the body.
 _GRAVE = frozenset({"gerak", "isolasi", "ancaman", "seksual", "kekerasan", "kesehatan", "scam"})
 _EXPLOITING = frozenset({"kerja", "isolasi", "gerak", "scam"})
-#: What makes "besok dibawa" more than a lift to the market.
-_AGAINST_WILL = ("boss", "irregular", "at_border", "unknown_place", "hint_fear", "hint_cry")
 _REQUESTS = frozenset({"satgas_desa", "penyuluhan"})
 _CRY_WORDS = 8
 _HINTS = ("hint_cry", "hint_fear", "hint_captive", "hint_harm", "hint_device", "hint_transit")
@@ -53,8 +52,10 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
     raised = tuple(
         found
         for found in (
-            _crossing(scene),
+            crossing(scene),
+            child_travel(scene),
             _child(scene),
+            _young_sender(scene),
             _child_used(scene, lexicon),
             _pair(scene, lexicon),
             _cry(scene),
@@ -65,7 +66,7 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
     urgency = Urgency.RENDAH
     unsure = False
     for sign in (*scene.live, *raised):
-        urgency = urgency.at_least(_BY_LEVEL[sign.level])
+        urgency = urgency.at_least(_BY_LEVEL[1 if _is_fraud(scene, sign) else sign.level])
     for sign in scene.signs:
         if sign.guard is None:
             continue
@@ -74,11 +75,18 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
             unsure = unsure or sign.guard not in {"andai", "berita", "tanya"} or _is_near(scene, sign)
         elif sign.level == 2 and sign.guard in {"negasi", "masa_lalu"}:
             urgency = urgency.at_least(Urgency.SEDANG)
+    if scene.has("wish_report") and not _only_talk(scene) and not scene.has("question", "case_status"):
+        urgency = urgency.at_least(Urgency.SEDANG)
     for code in _meant(scene):
         urgency = urgency.at_least(_matter(scene, lexicon, code))
     if unsure and urgency is Urgency.RENDAH:
         urgency = Urgency.SEDANG
     return Grade(urgency=urgency, unsure=unsure and urgency is not Urgency.KRITIS, raised=raised)
+
+
+def _is_fraud(scene: Scene, sign: Found) -> bool:
+    """Whether a broken promise only cost money: nobody left, so nobody is held."""
+    return sign.code == "T14" and "uang_hilang" in scene.matters and not scene.has("ongoing", "now")
 
 
 def _meant(scene: Scene) -> set[str]:
@@ -118,33 +126,6 @@ def _is_near(scene: Scene, sign: Found) -> bool:
     return scene.has("now", "plea") or (scene.has("kin") and scene.has("first_person"))
 
 
-def _crossing(scene: Scene) -> Found | None:
-    """A movement before tomorrow's dawn: without papers it is immediate danger, with a broker it is high."""
-    for hit in scene.cues.get("imminent", ()):
-        if scene.in_clause(hit.first, "opener", "supposed"):
-            continue
-        moves = [
-            move
-            for move in scene.cues.get("move", ())
-            if scene.sentence(move.first) == scene.sentence(hit.first) and not move.touches(hit)
-        ]
-        if not moves:
-            continue
-        at = tuple(sorted({*hit.at, *moves[0].at}))
-        carried = any(
-            scene.sentence(move.first) == scene.sentence(hit.first) for move in scene.cues.get("carried", ())
-        )
-        if carried and scene.has(*_AGAINST_WILL) and not scene.has("regular", "safe"):
-            return Found(code="T05", level=3, at=at)
-        if scene.is_child and scene.has("abroad", "at_border") and not scene.has("regular", "safe"):
-            return Found(code="T05", level=3, at=at)
-        if scene.near(hit.first, "irregular", clauses=3):
-            return Found(code="T05", level=3, at=at)
-        if scene.has("abroad", "at_border") and scene.has("boss") and not scene.has("regular", "safe"):
-            return Found(code="T05", level=2, at=at)
-    return None
-
-
 def _child(scene: Scene) -> Found | None:
     """A child taken away, missing, to be fetched or being recruited (codebook, rule 4)."""
     certain = scene.is_child
@@ -169,6 +150,16 @@ def _child(scene: Scene) -> Found | None:
         at = tuple(sorted({*_child_words(scene), *hit.at}))
         return Found(code="T04", level=3 if scene.near(hit.first, "imminent", clauses=2) else 2, at=at)
     return None
+
+
+def _young_sender(scene: Scene) -> Found | None:
+    """A child who writes and is afraid: what she fears she may not dare to say."""
+    afraid = scene.cues.get("hint_fear", ()) or scene.cues.get("plea", ())
+    if not afraid or not scene.is_child or not scene.has("i_am_young"):
+        return None
+    if scene.has("supposed", "reported", "case_status", "request"):
+        return None
+    return Found(code="T04", level=2, at=tuple(sorted({*scene.cues["i_am_young"][0].at, *afraid[0].at})))
 
 
 def _is_planned(scene: Scene, index: int) -> bool:
@@ -240,12 +231,13 @@ def _hints(scene: Scene) -> Found | None:
     lost = any(sign.code == "T09" for sign in scene.live) or scene.has("kin")
     alarmed = lost and scene.has("hint_fear", "hint_cry") and scene.has("hint_device")
     at = tuple(sorted({index for name in kinds for index in scene.cues[name][0].at}))
+    told = any(sign.level >= 2 for sign in scene.live)
     if alarmed:
         return Found(code="T09", level=3, at=at)
     if not grave:
         return None
     if len(kinds) + boss + scene.is_child >= 4 and not scene.has("opener"):
         return Found(code="T01", level=3, at=at)
-    if len(kinds) >= 2 and boss and not scene.has("opener", "question"):
+    if len(kinds) >= 2 and boss and not told and not scene.has("opener", "question"):
         return Found(code="T01", level=2, at=at)
     return None

@@ -36,6 +36,7 @@ def intent(scene: Scene, urgency: Urgency) -> Intent:
         return Intent.TANYA
     if (
         scene.matters
+        or (scene.has("wish_report") and not scene.has("question"))
         or scene.live
         or any(sign.guard in {"negasi", "masa_lalu", "pernah"} for sign in scene.signs)
     ):

@@ -41,6 +41,10 @@ _NO_AGE_AFTER = frozenset((
     "lalu", "yang", "silam", "kerja", "bekerja", "penjara", "disana", "sana", "kontrak", "lebih", "lamanya",
     "ago", "tidak", "belum", "hilang", "lagi", "tinggal", "disini",
 ))  # fmt: skip
+_NO_ENGLISH_AGE_AFTER = frozenset((
+    "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+    "km", "miles", "percent", "people", "of", "late",
+))  # fmt: skip
 
 
 def number(norm: str) -> int | None:
@@ -85,7 +89,11 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
         return True
     if after[:1] == ["yo"]:
         return True
-    if before and (before[-1] in _AGE_WORDS or (len(before) > 1 and before[-2] in _AGE_WORDS)):
+    if 8 <= value < 18 and (before[-2:] == ["i", "am"] or before[-1:] == ["im"]):
+        return not after or after[0] not in _NO_ENGLISH_AGE_AFTER
+    if before[-1:] in (["baru"], ["masih"]) and 5 <= value < 18 and after[:1] == ["tahun"]:
+        return "kerja" not in before and "kerja" not in after and any(word in _PERSONS for word in before)
+    if _follows_age_word(before):
         return after[:1] != ["bulan"]
     if before[-1:] == ["masih"] and 9 < value < 18 and (not after or after[0] == "tahun"):
         return True
@@ -101,6 +109,13 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
     if after[1:2] and after[1] in {"di", "ke"}:
         return value >= 10 and any(word in _PERSONS for word in before)
     return any(word in _PERSONS for word in before) or (not before and value < 30)
+
+
+def _follows_age_word(before: list[str]) -> bool:
+    """Whether "umur" stands before the number, at most somebody's name for herself between them."""
+    if any(word in _AGE_WORDS for word in before[-2:]):
+        return True
+    return len(before) > 2 and before[-3] in _AGE_WORDS and all(word in _PERSONS for word in before[-2:])
 
 
 def people(words: tuple[Word, ...]) -> int | None:

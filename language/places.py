@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -31,9 +31,11 @@ class Places:
 
     Args:
         gazetteer: the places a task force knows.
+        is_word: whether a word means something of its own: "sekarang" is no slip for "Tekarang".
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, is_word: Callable[[str], bool] = lambda word: False) -> None:
+        self._is_word = is_word
         self._names: dict[tuple[str, ...], _Name] = {}
         known: dict[tuple[str, ...], list[Place]] = {}
         official: dict[str, tuple[str, ...]] = {}
@@ -113,7 +115,7 @@ class Places:
     def _near(self, plain: list[str], index: int, before: str) -> _Name | None:
         """A name one typing error away, if it is long, follows a cue, and no other name is as near."""
         word = plain[index]
-        if len(word) < 6 or before not in _CUES:
+        if len(word) < 6 or before not in _CUES or self._is_word(word):
             return None
         near = [
             name

@@ -38,7 +38,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
-        self._places = Places(gazetteer)
+        self._places = Places(gazetteer, lexicon.knows)
 
     def read(self, text: str) -> Reading:
         """Say what a message says. Any text is read, none raises, and the time it takes is bounded.

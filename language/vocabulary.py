@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from language.joined import parted, slices
 from language.normalise import Word, fold, normal, squeeze, words
 from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
 from language.signs import BadLexicon, Matter, Sign
@@ -17,6 +18,8 @@ from language.spelling import Speller, bare_forms
 
 #: Unknown words of one message whose meaning is guessed: a flood of nonsense must not cost more than a story.
 _MOST_GUESSES = 80
+#: Long unknown words of one message that may be several words written together.
+_MOST_PARTED = 20
 
 
 class Lexicon:
@@ -60,6 +63,11 @@ class Lexicon:
         self._classes = self._by_word(self._words_of_class)
         self._class_stems = self._by_word(self._stems_of_class)
         self._stems = frozenset(self._tree.stems | set(self._class_stems))
+        self._pieces = frozenset(
+            word
+            for word in self._tree.literals | set(self._classes) | set(forms)
+            if len(word) >= 4 and word.isalpha()
+        )
         self._speller = Speller(strong=self._strong_words(), ordinary=self._ordinary)
 
     def split(self, text: str) -> tuple[Word, ...]:
@@ -68,7 +76,7 @@ class Lexicon:
         if any(word.plain == "daan" for word in found) and any(word.plain in self._sambas for word in found):
             found = tuple(replace(word, norm="tidak") if word.plain == "daan" else word for word in found)
         out: list[Word] = []
-        for word in found:
+        for word in self._parted(found):
             before = out[-1] if out else None
             whole = "di" + word.norm
             if (
@@ -88,6 +96,20 @@ class Lexicon:
                 out.append(word)
         return tuple(out)
 
+    def _parted(self, found: tuple[Word, ...]) -> Iterator[Word]:
+        """The words of a text, those written without blanks between them taken apart."""
+        guesses = _MOST_PARTED
+        for word in found:
+            pieces: tuple[str, ...] = ()
+            if guesses and len(word.norm) >= 8 and word.norm not in self._ordinary and not self._keys(word.norm):
+                guesses -= 1
+                pieces = parted(word.norm, self._pieces)
+            if not pieces:
+                yield word
+                continue
+            for piece in slices(word, pieces):
+                yield replace(piece, norm=normal(piece.plain, self.forms))
+
     def hits(self, found: tuple[Word, ...]) -> tuple[Hit, ...]:
         """Every phrase of the lexicon in a row of words."""
         known: dict[str, frozenset[str]] = {}
@@ -102,6 +124,11 @@ class Lexicon:
                 keys = self._keys(likely) if likely else keys
             known[norm] = frozenset(keys)
         return tuple(self._tree.find(found, [known[word.norm] for word in found]))
+
+    def knows(self, plain: str) -> bool:
+        """Whether a folded word means something of its own, so that it is no slip for a name."""
+        norm = normal(plain, self.forms)
+        return norm != plain or norm in self._ordinary or bool(self._keys(norm))
 
     def _keys(self, norm: str) -> set[str]:
         keys: set[str] = set()

@@ -65,14 +65,17 @@ class CaseStore:
         """A case by its id, locked until the end of the transaction, so that two officers cannot both be
         first."""
         return self._session.execute(
-            select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+            select(Case)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
         ).scalar_one_or_none()
 
     def by_reference(self, taskforce: str, reference: str, *, lock: bool = False) -> Case | None:
         """A case of a task force by the reference that people know."""
         statement = select(Case).where(Case.taskforce == taskforce, Case.reference == reference)
         if lock:
-            statement = statement.with_for_update().execution_options(populate_existing=True)
+            statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
         return self._session.execute(statement).scalar_one_or_none()
 
     def add(self, case: Case) -> bool:

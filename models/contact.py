@@ -23,6 +23,7 @@ class SafeToWrite(StrEnum):
 class Reach(StrEnum):
     """How the hotline may write first. Nobody is taken to be alone with a phone who did not say so."""
 
+    UNASKED = "unasked"  # treated as neutral, unless they are writing to us just now and said that it is safe
     DIRECT = "direct"  # the phone is theirs alone
     NEUTRAL = "neutral"  # a line that shows no topic; what there is to read waits until they open it
     NEVER = "never"  # they write, we wait
@@ -52,7 +53,7 @@ class Contact(Base):
     address: Mapped[bytes | None] = mapped_column(Sealed)
     locale: Mapped[str] = mapped_column(String(8), default="id")
     safe: Mapped[SafeToWrite] = mapped_column(by_value(SafeToWrite, "safe"), default=SafeToWrite.UNKNOWN)
-    reach: Mapped[Reach] = mapped_column(by_value(Reach, "reach"), default=Reach.NEUTRAL)
+    reach: Mapped[Reach] = mapped_column(by_value(Reach, "reach"), default=Reach.UNASKED)
     blocked_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -12,8 +12,11 @@ from sqlalchemy import Row, bindparam, select, update
 from models.base import table_of
 from models.contact import Contact
 from models.conversation import Conversation
+from models.errors import CannotUnseal
 from models.unit_of_work import UnitOfWork
 from models.upsert import Upsert
+
+LOST = "lost"  # key of a memory that could not be read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class Talk:
         memory: what the conversation remembers between messages (the flow session and what was seen),
         unsealed.
         safe: `unknown`, `safe`, `unsafe` or `here_only`.
-        reach: how we may write first: `direct`, `neutral` or `never`.
+        reach: how we may write first: `unasked`, `direct`, `neutral` or `never`.
     """
 
     id: str
@@ -68,7 +71,9 @@ _OPENED = select(
     ),
 ).join_from(_CONVERSATIONS, _CONTACTS, _CONTACTS.c.id == _CONVERSATIONS.c.contact_id)
 _ONE = _OPENED.where(_CONVERSATIONS.c.id == bindparam("id"))
-_LOCKED = _ONE.with_for_update(of=_CONVERSATIONS)
+# Both rows: whoever waited must see the contact as the first one left it, and PostgreSQL reads anew only what
+# it locks. NO KEY: storing the next message of this person must not wait for the turn.
+_LOCKED = _ONE.with_for_update(of=[_CONVERSATIONS, _CONTACTS], key_share=True)
 _NEW_CONTACT = Upsert(lambda insert: insert(_CONTACTS).on_conflict_do_nothing())
 _NEW_CONVERSATION = Upsert(lambda insert: insert(_CONVERSATIONS).on_conflict_do_nothing())
 _REMEMBER = (
@@ -100,6 +105,18 @@ class ConversationStore:
         self._uow = uow
         self._session = uow.session
         self._vault = uow.vault
+
+    def rekey(self, *, taskforce: str, channel: str, address: str, identity: str) -> str | None:
+        """Know a person by a new identity who was known by the address alone (WhatsApp began to send one).
+
+        Returns:
+            Id of the conversation, None if the address is not known either.
+        """
+        contact_id, conversation_id = self._ids(taskforce, channel, self._index(channel, address))
+        if contact_id is None or conversation_id is None:
+            return None
+        self.update_contact(contact_id, address_index=self._index(channel, identity))
+        return conversation_id
 
     def find(self, *, taskforce: str, channel: str, identity: str) -> str | None:
         """Id of the conversation with this person on this channel."""
@@ -137,7 +154,7 @@ class ConversationStore:
                 "address": self._vault.seal("contacts", "address", contact_id, address),
                 "locale": locale,
                 "safe": "unknown",
-                "reach": "neutral",
+                "reach": "unasked",
                 "created_at": now,
             },
         )
@@ -215,7 +232,7 @@ class ConversationStore:
         message.
         """
         self.update_contact(
-            talk.contact_id, address=None, address_index=None, safe="unknown", reach="neutral", erased_at=now
+            talk.contact_id, address=None, address_index=None, safe="unknown", reach="unasked", erased_at=now
         )
         self.remember(talk.id, memory=None, bundle=None, case_id=None, last_inbound_at=None, now=now)
 
@@ -229,10 +246,20 @@ class ConversationStore:
         ).one_or_none()
         return (row[0], row[1]) if row is not None else (None, None)
 
+    def _memory(self, row: Row[Any]) -> dict[str, Any]:
+        """What the conversation remembers; if that cannot be read, the person must be heard all the same."""
+        try:
+            memory: dict[str, Any] = json.loads(
+                self._vault.open_text("conversations", "session", row.id, row.session)
+            )
+        except (CannotUnseal, ValueError):
+            return {LOST: True}
+        return memory
+
     def _talk(self, row: Row[Any]) -> Talk:
         memory = None
         if row.session is not None:
-            memory = json.loads(self._vault.open_text("conversations", "session", row.id, row.session))
+            memory = self._memory(row)
         address = ""  # erased: the person asked to be forgotten
         if row.contact_address is not None:
             address = self._vault.open_text("contacts", "address", row.contact_id, row.contact_address)

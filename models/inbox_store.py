@@ -125,6 +125,15 @@ class InboxStore:
         ).scalars()
         return list(dict.fromkeys(rows))
 
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest message came in that nobody has dealt with."""
+        return self._session.execute(
+            select(InboundMessage.received_at)
+            .where(InboundMessage.state == "pending")
+            .order_by(InboundMessage.received_at)
+            .limit(1)
+        ).scalar_one_or_none()
+
     def message_refs(self, conversation_id: str) -> list[str]:
         """Provider references of everything the person sent, for erasing it."""
         rows = self._session.execute(

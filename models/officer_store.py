@@ -109,7 +109,7 @@ class OfficerStore:
         ).scalar_one_or_none()
         if officer_id is None:
             return None
-        index = self._vault.blind("officer:chat", address)
+        index = self._vault.blind(f"officer:{taskforce}", address)
         self._session.execute(
             update(Officer)
             .where(Officer.chat_index == index, Officer.id != officer_id)
@@ -137,7 +137,7 @@ class OfficerStore:
             select(Officer).where(
                 Officer.taskforce == taskforce,
                 Officer.active,
-                Officer.chat_index == self._vault.blind("officer:chat", address),
+                Officer.chat_index == self._vault.blind(f"officer:{taskforce}", address),
             )
         ).scalar_one_or_none()
         return self._card(row, now) if row else None

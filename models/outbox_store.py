@@ -219,13 +219,22 @@ class OutboxStore:
         Returns:
             (id, priority) pairs, most urgent first.
         """
+        earlier = aliased(OutboxMessage)
         rows = self._session.execute(
             select(OutboxMessage.id, OutboxMessage.priority)
             .where(
                 or_(
                     and_(OutboxMessage.state.in_(("ready", "unknown")), OutboxMessage.due_at <= now - grace),
                     and_(OutboxMessage.state == "sending", OutboxMessage.lease_until < now),
-                )
+                ),
+                # What stands behind an earlier one cannot be claimed yet; it would only fill the job engine.
+                ~exists(
+                    select(earlier.id).where(
+                        earlier.conversation_id == OutboxMessage.conversation_id,
+                        earlier.id < OutboxMessage.id,
+                        earlier.state.in_(UNFINISHED),
+                    )
+                ),
             )
             .order_by(OutboxMessage.priority.desc(), OutboxMessage.id)
             .limit(limit)

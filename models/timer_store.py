@@ -114,6 +114,17 @@ class TimerStore:
             ).scalars()
         )
 
+    def look(self, timer_id: str) -> tuple[str, str] | None:
+        """Kind and subject of a timer that is armed.
+
+        Lock the subject before taking the timer: whoever answers an alert locks the case first, and two
+        orders would wait for each other.
+        """
+        row = self._session.execute(
+            select(Timer.kind, Timer.subject_id).where(Timer.id == timer_id, Timer.state == "armed")
+        ).one_or_none()
+        return (row[0], row[1]) if row is not None else None
+
     def take(self, timer_id: str, *, now: datetime) -> DueTimer | None:
         """Claim one due timer for this transaction; None if another worker was quicker or it was moved."""
         result: Any = self._session.execute(

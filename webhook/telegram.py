@@ -11,7 +11,7 @@ from bot.channels.errors import JunkBody
 from bot.channels.telegram_updates import parse_update
 from bot.clock import Clock
 from config.accounts import Accounts
-from webhook.bodies import body_within
+from webhook.bodies import body_within, refuse_announced
 from webhook.intake import Intake
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -21,8 +21,7 @@ def telegram_blueprint(intake: Intake, accounts: Accounts, *, max_body_bytes: in
     """POST /webhook/telegram/<account>: 200 with an empty body once the update is stored.
 
     Nothing is answered through the webhook itself: a reply sent that way has no message id, and what has no
-        id can never be
-    erased from the person's phone.
+    id can never be erased from the person's phone.
 
     Args:
         intake: stores what came in.
@@ -37,11 +36,13 @@ def telegram_blueprint(intake: Intake, accounts: Accounts, *, max_body_bytes: in
         bot = accounts.telegram_by_key(account)
         if bot is None:
             abort(404)
-        body = body_within(max_body_bytes)
+        refuse_announced(max_body_bytes)
         if request.mimetype != "application/json":
             abort(415)
+        # Before the body is waited for: whoever has no secret cannot keep a thread by sending slowly.
         if not _is_secret(request.headers.get(HEADER, ""), bot.secret):
             abort(403)
+        body = body_within(max_body_bytes)
         message = parse_update(_decoded(body), account=bot.key, staff=bot.staff, received_at=clock.now())
         intake.receive(message)
         return Response(status=200)

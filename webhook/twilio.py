@@ -8,7 +8,7 @@ from bot.channels.twilio_forms import WHATSAPP, envelope, parse_message, parse_s
 from bot.channels.twilio_signature import signed_by
 from bot.clock import Clock
 from config.accounts import Accounts, TwilioAccount
-from webhook.bodies import body_within
+from webhook.bodies import body_within, refuse_announced
 from webhook.intake import Intake
 
 HEADER = "X-Twilio-Signature"
@@ -53,9 +53,14 @@ def _genuine(accounts: Accounts, key: str, base: str, max_body_bytes: int) -> Tw
     account = accounts.twilio_by_key(key)
     if account is None:
         abort(404)
-    body_within(max_body_bytes)  # before anything is parsed
+    refuse_announced(max_body_bytes)
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)
+    if HEADER not in request.headers:
+        abort(
+            403
+        )  # before the body is waited for: nobody keeps a thread by sending slowly without a signature
+    body_within(max_body_bytes)  # before anything is parsed
     query = request.query_string.decode("latin-1")
     url = base + request.path + (f"?{query}" if query else "")
     if not signed_by(url, request.form, request.headers.get(HEADER, ""), account.auth_tokens):

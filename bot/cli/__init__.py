@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from bot.channels.errors import ProviderBusy, ProviderRefused
 from bot.cli import cases, check, dev, keys, officers, serve, triage, webhooks
 from config.problems import FixConfiguration
 from flows.__main__ import main as flows
@@ -41,3 +42,12 @@ def main() -> None:
         for problem in error.problems:
             click.echo(f"  - {problem}", err=True)
         sys.exit(2)
+    except (ProviderBusy, ProviderRefused) as error:
+        click.echo(
+            f"The provider did not answer or refused ({error.code}): check network and token.",
+            err=True,
+        )
+        sys.exit(1)
+    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        click.echo(f"Cannot write to {error.filename}. Give a folder of your own: SUAR_VAR_DIR=...", err=True)
+        sys.exit(1)

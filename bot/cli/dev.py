@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from config.settings import Settings
 from models import migrate as migrations
 
 STARTS_WITHIN = 60.0
+RESTARTS = 5
 CALM = 5.0  # a part that ran this long before it ended is started again
 
 
@@ -50,8 +52,22 @@ def dev(*, show: bool | None) -> None:
         click.echo(f"[{number}/{len(steps) + 1}] {name} ...", nl=False)
         step()
         click.echo(" done")
+    _ports_free(settings)
     click.echo(f"[{len(steps) + 1}/{len(steps) + 1}] web, worker and stand-ins ...", nl=False)
     Crew(_parts(), demo_environment(settings)).run(settings, show=_has_screen() if show is None else show)
+
+
+def _ports_free(settings: Settings) -> None:
+    """Refuse to start beside another program on the same port; its answers would be taken for ours."""
+    for name, port in (("SUAR_PORT", settings.port), ("SUAR_DEMO_PORT", settings.demo_port)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.host, port))
+            except OSError:
+                raise click.ClickException(
+                    f"port {port} is taken, perhaps by another Suar; try {name}={port + 10} make run"
+                ) from None
 
 
 def _migrate(settings: Settings) -> None:
@@ -81,6 +97,7 @@ class Crew:
         self._commands = dict(commands)
         self._environment = dict(environment)
         self._running: dict[str, tuple[subprocess.Popen[bytes], float]] = {}
+        self._ended: dict[str, int] = {}
         self._stopping = False
 
     def run(self, settings: Settings, *, show: bool) -> None:
@@ -130,6 +147,9 @@ class Crew:
     def _mend(self) -> None:
         for name, (process, since) in list(self._running.items()):
             if process.poll() is not None and not self._stopping:
+                self._ended[name] = self._ended.get(name, 0) + 1
+                if self._ended[name] > RESTARTS:
+                    raise click.ClickException(f"{name} ended {RESTARTS} times; its words are above")
                 click.echo(f"{name} ended with {process.returncode}; starting it again", err=True)
                 if time.monotonic() - since < CALM:
                     time.sleep(CALM)

@@ -38,6 +38,9 @@ def officers() -> None:
 @click.option("--taskforce", help="Task force (default: the first one served).")
 def add(name: str, role: str, queue: str | None, taskforce: str | None) -> None:
     """Add an officer and print the one-time code that links a Telegram chat."""
+    name = " ".join(name.split())
+    if not name:
+        raise click.UsageError("an officer needs a name")
     hotline = running().hotline
     key = _taskforce(hotline, taskforce)
     if role in ("koordinator", "wakil_koordinator") and queue is None:
@@ -75,7 +78,7 @@ def code(officer_id: str) -> None:
     fresh, now = new_code(), hotline.clock.now()
     with hotline.storage.begin() as uow:
         officer = OfficerStore(uow).get(officer_id, now=now)
-        if officer is None:
+        if officer is None or not officer.active:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         OfficerStore(uow).new_code(officer_id, code=fresh, expires_at=now + CODE_LIVES)
         append(
@@ -142,7 +145,7 @@ def shift(officer_id: str, start: datetime, end: datetime) -> None:
     now = hotline.clock.now()
     with hotline.storage.begin() as uow:
         officer = OfficerStore(uow).get(officer_id, now=now)
-        if officer is None:
+        if officer is None or not officer.active:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         zone = hotline.taskforces[officer.taskforce].zone
         if end <= start:

@@ -25,6 +25,7 @@ from models.unit_of_work import UnitOfWork
 
 LEADERS = ("ketua", "ketua_harian", "sekretaris", "sekretariat")
 NUDGE_LIVES = timedelta(hours=6)
+NUDGE_EVERY = timedelta(minutes=10)
 JUST_NOW = timedelta(minutes=15)
 
 
@@ -142,6 +143,14 @@ class CaseActions:
     def _clock(self, case: Case, now: datetime) -> dict[str, str]:
         return {"time": f"{now.astimezone(self._hotline.taskforces[case.taskforce].zone):%H.%M}"}
 
+    def may_reply(self, officer: OfficerCard, case: Case) -> str | None:
+        """Why an officer may not write to the person, None if they may: one voice a case, or the leaders'."""
+        if case.acknowledged_at is None:
+            return "not_taken"
+        if case.assignee_id != officer.id and officer.role not in LEADERS:
+            return "not_yours"
+        return None
+
     def write_to_reporter(
         self, uow: UnitOfWork, officer: OfficerCard, case: Case, text: str, *, now: datetime
     ) -> str:
@@ -153,10 +162,11 @@ class CaseActions:
 
         Returns:
             What became of them: `sent`, `held` (a neutral line went out), `waiting` (nothing went out),
-            `unreachable`, or `not_taken` while nobody has taken the case.
+            `unreachable`, or why nothing was sent (`may_reply`).
         """
-        if case.acknowledged_at is None:
-            return "not_taken"
+        refused = self.may_reply(officer, case)
+        if refused is not None:
+            return refused
         how = self._tell_reporter(uow, case, Prompt(key="officer.message", params={"text": text}), now=now)
         store = CaseStore(uow)
         store.add_event(
@@ -182,8 +192,10 @@ class CaseActions:
         return how
 
     def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> str:
-        """Write to the person first. Whoever did not say that the phone is theirs alone, and is not writing
-        to us just now, gets only a neutral line. What became of it, as `write_to_reporter` says.
+        """Write to the person first; what became of it, as `write_to_reporter` says.
+
+        Whoever did not say that the phone is theirs alone, and is not writing to us just now, gets a neutral
+        line only, and not one for each thing there is to read.
         """
         talk = ConversationStore(uow).get(case.conversation_id) if case.conversation_id is not None else None
         if talk is None or talk.safe == "unsafe" or talk.blocked or talk.opted_out:
@@ -192,7 +204,7 @@ class CaseActions:
         scene = Scene(hotline=self._hotline, uow=uow, talk=talk, inbound=None, now=now, locale=talk.locale)
         body = speech.one(bundle, prompt, locale=talk.locale, channel=talk.channel)
         key = f":{prompt.key}:{case.id}"
-        if talk.reach == "direct" or (talk.reach != "never" and _writing_now(talk, now)):
+        if talk.reach == "direct" or (talk.reach == "unasked" and _writing_now(talk, now)):
             speech.send(scene, body, kind="reply", lives=NUDGE_LIVES, suffix=key)
             return "sent"
         speech.send(scene, body, kind="reply", lives=None, state="held", suffix=key)
@@ -203,11 +215,11 @@ class CaseActions:
         )
         # Outside WhatsApp's 24 hours only a template that was approved beforehand may go.
         nudge = replace(nudge, template="nudge")
-        speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, suffix=key)
+        slot = int(now.timestamp() // NUDGE_EVERY.total_seconds())
+        speech.send(scene, nudge, kind="nudge", lives=NUDGE_LIVES, once=f"nudge:{talk.id}:{slot}")
         return "held"
 
 
 def _writing_now(talk: Talk, now: datetime) -> bool:
-    """Whether the person said that writing is safe and wrote a moment ago: then this is an answer, not a
-    start."""
+    """Whether the person said that writing is safe and wrote a moment ago: then this is an answer."""
     return talk.safe == "safe" and talk.last_inbound_at is not None and now - talk.last_inbound_at < JUST_NOW

@@ -20,6 +20,19 @@ QUEUES = {
     Queue.SEKRETARIAT: "Sekretariat",
 }
 SHAPES = {Urgency.KRITIS: "🔴", Urgency.TINGGI: "🟠", Urgency.SEDANG: "🟡", Urgency.RENDAH: "⚪"}
+CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "sms": "SMS"}
+SAFE = {
+    "safe": "aman",
+    "here_only": "sebentar saja",
+    "unsafe": "TIDAK AMAN",
+    "unknown": "belum diketahui aman atau tidak",
+}
+REACH = {
+    "unasked": "pesan netral dulu",
+    "direct": "boleh ditulisi",
+    "neutral": "hanya pesan netral",
+    "never": "tunggu pelapor menulis",
+}
 CALL = "percakapan"
 
 
@@ -84,11 +97,16 @@ HELP = (
     "Perintah:\n/kasus - kasus yang terbuka\n/piket - siapa yang bertugas\n"
     "Kirim nomor kasus (mis. SBS-7K3M-Q2) untuk melihatnya."
 )
-NOT_FOR_YOU = "Kasus ini tidak dibuka untuk bidang Anda. Sekretariat yang menanganinya."
-WRITE_REASON = "Tulis alasan pengalihan dalam satu pesan."
+NOT_FOR_YOU = "Kasus ini tidak dibuka untuk bidang Anda. Bidang lain yang menanganinya."
+WRITE_REASON = "Tulis alasan pengalihan dalam satu pesan, atau balas BATAL."
+NO_DRAFT = "Tidak ada balasan yang menunggu dikirim. Tekan Balas untuk menulisnya."
+DROPPED = "Dibatalkan. Tidak ada yang dikirim."
+WORDS_ONLY = "Belum dikirim. Tulis dengan kata-kata, atau balas BATAL."
+MISTYPED = "Nomor itu tidak cocok. Periksa lagi, misalnya huruf O dan angka 0."
 REPLY_OUTCOMES = {
+    "not_yours": "Kasus ini dipegang petugas lain. Hanya ia atau pimpinan yang membalas.",
     "sent": "Terkirim ke pelapor.",
-    "held": "HP pelapor mungkin dipakai orang lain. Ia hanya mendapat pesan netral; "
+    "held": "Belum diketahui apakah HP pelapor aman. Ia hanya mendapat pesan netral; "
     "balasan Anda terbuka kalau ia membalas BUKA.",
     "waiting": "Pelapor minta tidak dihubungi lebih dulu. Balasan Anda terbuka kalau ia menulis BUKA.",
     "unreachable": "Pelapor tidak dapat dihubungi: kontaknya sudah dihapus, diblokir, atau tidak aman. "
@@ -137,9 +155,20 @@ def taken_already(reference: str, name: str) -> str:
 def write_reply(case: Case) -> str:
     """Asks for the words to send to the person, and says how they are to be written."""
     return (
-        f"Tulis balasan untuk pelapor {case.reference} dalam satu pesan.\n"
+        f"Tulis balasan untuk pelapor {case.reference} dalam satu pesan. Anda masih bisa membacanya sebelum "
+        "dikirim. Balas BATAL kalau tidak jadi.\n"
         "Singkat, tanpa menyalahkan, tanpa janji. Jangan sebut nama orang lain. Nama Anda tidak ditampilkan."
     )
+
+
+def preview(case: Case, text: str) -> str:
+    """The words as the person will read them, once more before they leave."""
+    return f"Untuk pelapor {case.reference}:\n\n{text}\n\nKirim?"
+
+
+def yours_already(case: Case) -> str:
+    """For an officer who presses Terima a second time."""
+    return f"{case.reference} sudah Anda terima."
 
 
 def where_to(case: Case) -> str:
@@ -154,7 +183,7 @@ def why(case: Case, queue: Queue) -> str:
 
 def moved(case: Case) -> str:
     """Confirmation of a move."""
-    return f"{case.reference} dialihkan ke {QUEUES[case.queue]}. Petugas bidang itu sedang dipanggil."
+    return f"{case.reference} dialihkan ke {QUEUES[case.queue]}. Petugas bidang itu dipanggil lebih dulu."
 
 
 def row(case: Case) -> str:

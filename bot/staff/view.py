@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.staff.texts import SHAPES
+from bot.staff.texts import CHANNELS, QUEUES, REACH, REASONS, SAFE, SHAPES
 from cases.facts import CaseFacts
 from cases.grade import Grade, Reason
 from cases.lifecycle import Status
@@ -14,13 +14,16 @@ from cases.record import from_record
 from cases.route import Routing
 from cases.signs import label_of
 from cases.summary import officer_view
-from language.reading import Urgency
+from language.reading import Queue, Urgency
 from models.attachment_store import AttachmentStore
 from models.case import Case
 from models.case_store import CaseStore, KeptAnswer, KeptEvent
+from models.conversation_store import ConversationStore
+from models.officer_store import OfficerStore
 from models.unit_of_work import UnitOfWork
 
 LONGEST = 3500
+KNOWN_ALREADY = frozenset({"Laporan", "Status", "Tingkat", "Cerita", "Antrean"})  # said above, or seen
 MEDIA = {"photo": "foto", "voice": "pesan suara", "video": "video", "document": "berkas"}
 TOLD = {
     "where": "tempat",
@@ -32,28 +35,71 @@ TOLD = {
 
 
 def case_view(uow: UnitOfWork, case: Case, *, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
-    """The case as text parts, each short enough for one Telegram message."""
+    """The case as text parts, each short enough for one Telegram message.
+
+    What an officer needs in the first minute comes first: who has it, the person's words, and whether it is
+    safe to write. Why the machine thinks so comes last.
+    """
     store = CaseStore(uow)
-    routing = Routing(
-        owner=case.queue,
-        referrals=tuple(item.to_queue for item in store.referrals(case.id) if item.to_queue is not None),
-        rule="",
-        wanted=case.queue,
-    )
+    events = store.events(case.id)
     shown = officer_view(
         _facts(uow, case),
         reference=case.reference,
         status=Status(case.status),
         grade=_grade(case),
-        routing=routing,
+        routing=_routing(store, case),
         age=now - case.opened_at,
         conflict=json.loads(case.conflict) != [],
     )
-    lines = [SHAPES[case.urgency], *(f"{line.label}: {line.value}" for line in shown)]
-    lines += _words(store.events(case.id))
-    lines += _attachments(uow, case)
+    lines = [f"{SHAPES[case.urgency]} {case.urgency.value.upper()} {case.reference}", _holder(uow, case, now)]
     lines += _story(store.answers(case.id), zone)
+    lines += _attachments(uow, case)
+    lines += ["", _contact(uow, case)]
+    lines += [f"{line.label}: {line.value}" for line in shown if line.label not in KNOWN_ALREADY]
+    lines += _history(uow, events, zone, now)
+    lines += _words(events)
     return _split("\n".join(lines))
+
+
+def _routing(store: CaseStore, case: Case) -> Routing:
+    asked = (item.to_queue for item in store.referrals(case.id))
+    referrals = tuple(queue for queue in asked if queue is not None and queue is not case.queue)
+    return Routing(owner=case.queue, referrals=referrals, rule="", wanted=case.queue)
+
+
+def _holder(uow: UnitOfWork, case: Case, now: datetime) -> str:
+    """Who has the case; after a move that is nobody until somebody of the new sub-task-force takes it."""
+    if case.acknowledged_at is None or case.assignee_id is None:
+        return f"{QUEUES[case.queue]} · BELUM DITERIMA"
+    officer = OfficerStore(uow).get(case.assignee_id, now=now)
+    return f"{QUEUES[case.queue]} · diterima {officer.name if officer else 'petugas'}"
+
+
+def _contact(uow: UnitOfWork, case: Case) -> str:
+    """Whether and how the person may be written to; asked or not, it must be known before anybody answers."""
+    talk = ConversationStore(uow).get(case.conversation_id) if case.conversation_id is not None else None
+    if talk is None:
+        return "Menghubungi pelapor: tidak bisa lagi."
+    safe = SAFE.get(talk.safe, SAFE["unknown"])
+    return f"Menghubungi pelapor: {safe}; {REACH[talk.reach]} ({CHANNELS.get(case.channel, case.channel)})."
+
+
+def _history(uow: UnitOfWork, events: list[KeptEvent], zone: ZoneInfo, now: datetime) -> list[str]:
+    """What officers did and wrote, so that nobody asks the person everything again."""
+    lines = []
+    for event in events:
+        if event.kind not in ("dialihkan", "balasan_petugas"):
+            continue
+        officer = OfficerStore(uow).get(event.actor, now=now)
+        name = officer.name if officer else "petugas"
+        at = f"[{event.created_at.astimezone(zone):%H.%M}]"
+        if event.kind == "dialihkan":
+            reason = event.note or REASONS.get(str(event.detail.get("reason")), "")
+            queue = QUEUES[Queue(str(event.detail["to"]))]
+            lines.append(f"{at} {name} mengalihkan ke {queue}: {reason}")
+        else:
+            lines.append(f"{at} {name} membalas: {event.note}")
+    return ["", *lines] if lines else []
 
 
 def _facts(uow: UnitOfWork, case: Case) -> CaseFacts:
@@ -76,7 +122,7 @@ def _words(events: list[KeptEvent]) -> list[str]:
         if event.kind == "tanda" and event.note:
             words = seen.setdefault(str(event.detail["code"]), [])
             words += [word for word in json.loads(event.note) if word not in words]
-    return [f"Terbaca sebagai {label_of(code).lower()}: {', '.join(words)}" for code, words in seen.items()]
+    return [f"{label_of(code)}: terbaca dari \u201c{' '.join(words)}\u201d" for code, words in seen.items()]
 
 
 def _attachments(uow: UnitOfWork, case: Case) -> list[str]:

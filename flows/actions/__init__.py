@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import Any, Protocol, runtime_checkable
 
 from flows.actions.ask import Ask
+from flows.actions.aside import Aside
 from flows.actions.case import RequestCase
 from flows.actions.collect import Collect
 from flows.actions.end import End
 from flows.actions.enter import EnterFlow
 from flows.actions.erase import Erase
+from flows.actions.glean import Glean
 from flows.actions.issue import Issue
 from flows.actions.locale import ChooseLocale
 from flows.actions.lookup import Lookup
@@ -54,6 +56,8 @@ ACTIONS: Mapping[str, Callable[[Any], Action]] = MappingProxyType(
         "issue": Issue,
         "enter": EnterFlow,
         "erase": Erase,
+        "glean": Glean,
+        "aside": Aside,
         "locale": ChooseLocale,
         "end": End,
     }

@@ -8,6 +8,8 @@ from flows.actions.hearing import hand_over
 from flows.catalogue import UNCLEAR, UNCLEAR_OPEN
 from flows.choices import SKIP, is_spoken, spoken
 from flows.context import Context
+from flows.filling import fill
+from flows.keeping import misfit, unclear
 from flows.matching import match_exact
 from flows.message import Incoming, MediaKind
 from flows.normal import near
@@ -54,7 +56,7 @@ class Collect:
             return moved
         if self._acceptable(message):
             return self._take(context, message)
-        return context.misfit(self.node, text=_unclear(context))
+        return misfit(context, self.node, text=_unclear(context))
 
     def _chosen(self, context: Context, message: Incoming) -> Option | None:
         if message.choice is not None:
@@ -78,7 +80,7 @@ class Collect:
         if option.id == node.until:
             if context.session.told or node.save in context.session.answers:
                 return Go(node.next)
-            return context.unclear(node, text=node.nothing or _unclear(context))
+            return unclear(context, node, text=node.nothing or _unclear(context))
         if option.id == SKIP and node.skip is not None:
             return Go(node.skip)
         if node.save is not None:
@@ -103,6 +105,7 @@ class Collect:
             value = f"{message.location[0]:.6f},{message.location[1]:.6f}"
         if node.save is not None:
             context.record(node.save, value, gather=told > 0)
+        fill(context, node.fill)
         context.consumed = True
         if node.until is None:
             return Go(node.next)

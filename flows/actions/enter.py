@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.context import Context
+from flows.holding import recall
 from flows.nodes import EnterNode
 from flows.outcome import Enter, Outcome
 
@@ -15,6 +16,8 @@ class EnterFlow:
 
     node: EnterNode
 
-    def run(self, context: Context) -> Outcome:  # noqa: ARG002 - every action has it
+    def run(self, context: Context) -> Outcome:
         """Go there; a message that nothing has taken goes along."""
+        if self.node.recall:
+            recall(context)
         return Enter(self.node.enter)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flows.context import Context
 from flows.definition import split_target
+from flows.keeping import tells
+from flows.nodes import AsideNode
 from flows.outcome import Enter
 from language.reading import Intent
 
@@ -18,11 +20,21 @@ def hand_over(context: Context) -> Enter | None:
 
 def as_report(context: Context) -> Enter | None:
     """Where somebody goes who tells something that nobody could classify: in doubt it is a report."""
-    return _towards(Intent.LAPOR, context) if context.tells else None
+    return _towards(Intent.LAPOR, context) if tells(context) else None
 
 
 def _towards(intent: Intent, context: Context) -> Enter | None:
     target = context.flow.hand_over.get(intent)
-    if target is None or split_target(target)[0] == context.session.flow:
+    if target is None:
         return None
-    return Enter(target)
+    flow, node = split_target(target)
+    if flow != context.session.flow:
+        return Enter(target)
+    # Within a flow only in passing, and only what is short: many words are an answer, whatever else they ask.
+    aside = isinstance(context.flow.nodes.get(node or ""), AsideNode)
+    return Enter(target) if aside and _short(context) else None
+
+
+def _short(context: Context) -> bool:
+    message = context.message
+    return message is not None and not message.media and len(message.text.split()) <= context.limits.short_words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flows.bundle import Bundle
 from flows.definition import REPEAT, split_target
-from flows.nodes import EndNode, EnterNode
+from flows.nodes import AsideNode, EndNode, EnterNode
 from flows.problem import Problem, flow_file
 from flows.questions import WaitNode
 
@@ -42,7 +42,9 @@ def _place(bundle: Bundle, target: str) -> Place:
 
 def _roots(bundle: Bundle) -> set[Place]:
     settings = bundle.settings
-    targets = (settings.first, settings.danger, settings.failed, *settings.words.values())
+    targets = [settings.first, settings.danger, settings.failed, *settings.words.values()]
+    targets += [target for flow in bundle.flows.values() for target in flow.words.values()]
+    targets += [settings.guarded.enter] if settings.guarded is not None else []
     return {_place(bundle, target) for target in targets if target != REPEAT}
 
 
@@ -59,8 +61,11 @@ def _ways(bundle: Bundle) -> dict[Place, set[Place]]:
     ways: dict[Place, set[Place]] = {}
     for flow in bundle.flows.values():
         handed = {_place(bundle, target) for target in flow.hand_over.values()}
+        questions = {(flow.name, name) for name, node in flow.nodes.items() if isinstance(node, WaitNode)}
         for name, node in flow.nodes.items():
             onward = {(flow.name, to) for _, to in node.edges()}
+            if isinstance(node, AsideNode):
+                onward |= questions
             if isinstance(node, EnterNode):
                 onward.add(_place(bundle, node.enter))
             if isinstance(node, WaitNode):

@@ -11,7 +11,7 @@ from flows.choices import SKIP
 from flows.context import STORY
 from flows.definition import REPEAT, split_target
 from flows.message import MediaKind
-from flows.nodes import AnyNode, EnterNode, LocaleNode, LookupNode, RouteNode, SayNode
+from flows.nodes import AnyNode, AsideNode, EnterNode, LocaleNode, LookupNode, RouteNode, SayNode
 from flows.problem import SETTINGS_FILE, Problem, flow_file, text_file
 from flows.questions import AskNode, CollectNode, WaitNode
 from language.reading import Intent, Urgency
@@ -37,6 +37,8 @@ def check_targets(bundle: Bundle) -> Iterator[Problem]:
             yield Problem(file=file, place="entry", code="target", detail=f"no node {flow.entry!r}")
         for intent, target in flow.hand_over.items():
             yield from _target(bundle, target, file, f"hand_over.{intent}")
+        for word, target in flow.words.items():
+            yield from _target(bundle, target, file, f"words.{word}")
         for name, node in flow.nodes.items():
             for why, to in node.edges():
                 if to not in flow.nodes:
@@ -58,6 +60,10 @@ def _settings(bundle: Bundle) -> Iterator[Problem]:
         ("failed", settings.failed),
     ):
         yield from _target(bundle, target, SETTINGS_FILE, place)
+    if settings.guarded is not None:
+        yield from _target(bundle, settings.guarded.enter, SETTINGS_FILE, "guarded")
+    if settings.unsafe is not None and settings.unsafe not in settings.words:
+        yield Problem(file=SETTINGS_FILE, place="unsafe", code="target", detail="no such word")
     for word, target in settings.words.items():
         if target != REPEAT:
             yield from _target(bundle, target, SETTINGS_FILE, f"words.{word}")
@@ -71,7 +77,7 @@ def _settings(bundle: Bundle) -> Iterator[Problem]:
             yield Problem(
                 file=text_file(locale), place=f"words.{word}", code="text", detail="word is missing"
             )
-        for word in sorted(catalogue.words.keys() - settings.words.keys()):
+        for word in sorted((catalogue.words.keys() | catalogue.heard.keys() | catalogue.within.keys()) - settings.words.keys()):
             yield Problem(
                 file=text_file(locale), place=f"words.{word}", code="target", detail="word leads nowhere"
             )
@@ -92,6 +98,9 @@ def _waits(node: AnyNode, file: str, name: str) -> Iterator[Problem]:
     if isinstance(node, AskNode):
         if node.give_up is None:
             yield Problem(file=file, place=name, code="wait", detail="a closed question needs give_up")
+        meant = {node.assume} | ({node.ages.under, node.ages.over} if node.ages is not None else set())
+        for option in sorted(meant - {None} - set(node.options), key=str):
+            yield Problem(file=file, place=name, code="target", detail=f"{option!r} is no option")
         for option in node.go.keys() - set(node.options):
             yield Problem(
                 file=file, place=name, code="target", detail=f"go names {option!r}, which is no option"
@@ -138,6 +147,8 @@ def _cases(
     bundle: Bundle, node: RouteNode, file: str, name: str, saved: dict[str, set[str]]
 ) -> Iterator[Problem]:
     subject, _, answer = node.route.partition(":")
+    if subject == "said":
+        return  # its cases are options, which every catalogue must have
     if answer:
         if answer not in saved:
             yield Problem(file=file, place=name, code="answer", detail=f"nothing saves the answer {answer!r}")
@@ -153,6 +164,10 @@ def _texts(bundle: Bundle, node: AnyNode, file: str, name: str) -> Iterator[Prob
     options: list[str] = []
     if isinstance(node, SayNode):
         keys.append(node.say)
+    if isinstance(node, AsideNode) and node.aside != "answers":
+        keys.append(node.aside)
+    if isinstance(node, RouteNode) and node.route == "said":
+        options.extend(node.cases)
     if isinstance(node, WaitNode):
         keys.append(node.question)
         options.extend((SKIP,) if node.skip is not None else ())

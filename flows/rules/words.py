@@ -100,7 +100,7 @@ def _word_collisions(bundle: Bundle) -> Iterator[Problem]:
     meanings: dict[str, set[str]] = {}
     for catalogue in bundle.catalogues.values():
         for name, synonyms in catalogue.words.items():
-            for phrase in phrases_of((name, *synonyms)):
+            for phrase in phrases_of((name, *synonyms, *catalogue.heard.get(name, ()))):
                 meanings.setdefault(phrase, set()).add(name)
     for phrase, names in sorted(meanings.items()):
         if len(names) > 1:

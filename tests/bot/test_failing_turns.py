@@ -186,7 +186,7 @@ def test_a_job_engine_that_is_away_costs_no_message(stage: Stage, monkeypatch: p
         raise ConnectionError
 
     with monkeypatch.context() as gone:
-        for name in ("deliver", "turn", "fetch", "acknowledge"):
+        for name in ("deliver", "turn", "fetch", "acknowledge", "tidy"):
             gone.setattr(stage.jobs, name, away)
         stage.receive(stage.message("c1", CRY), work=False)
         press = stage.message("c1", press="danger_yes")

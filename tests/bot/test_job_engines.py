@@ -93,13 +93,18 @@ class Noting:
     def __init__(self) -> None:
         self.done: list[tuple[str, tuple[str, ...]]] = []
         self.threads: set[str] = set()
+        self.urgent: list[bool] = []
 
     def _note(self, name: str, *arguments: str) -> None:
         self.threads.add(threading.current_thread().name)
         self.done.append((name, arguments))
 
-    def deliver(self, outbox_id: str) -> None:
+    def deliver(self, outbox_id: str, *, urgent: bool) -> None:
+        self.urgent.append(urgent)
         self._note("deliver", outbox_id)
+
+    def tidy(self) -> None:
+        self._note("tidy")
 
     def turn(self, conversation_id: str) -> None:
         self._note("turn", conversation_id)
@@ -125,7 +130,7 @@ def consuming(huey: Huey, threads: int = 2) -> Iterator[None]:
         consumer.stop(graceful=True)
 
 
-def test_all_four_kinds_of_work_arrive_with_their_ids(pair: tuple[Huey, Huey]) -> None:
+def test_all_kinds_of_work_arrive_with_their_ids(pair: tuple[Huey, Huey]) -> None:
     web, worker = HueyJobs(pair[0]), HueyJobs(pair[1])
     noting = Noting()
     worker.bind(noting)
@@ -133,16 +138,19 @@ def test_all_four_kinds_of_work_arrive_with_their_ids(pair: tuple[Huey, Huey]) -
     web.turn("b" * 32)
     web.fetch("c" * 32)
     web.acknowledge("sambas", "callback-1")
+    web.tidy()
 
     with consuming(pair[1]):
-        wait_until(lambda: len(noting.done) == 4)
+        wait_until(lambda: len(noting.done) == 5)
 
     assert sorted(noting.done) == [
         ("acknowledge", ("sambas", "callback-1")),
         ("deliver", ("a" * 32,)),
         ("fetch", ("c" * 32,)),
+        ("tidy", ()),
         ("turn", ("b" * 32,)),
     ]
+    assert noting.urgent == [True]
     assert threading.current_thread().name not in noting.threads
 
 
@@ -177,13 +185,13 @@ def test_one_job_that_fails_stops_no_other(pair: tuple[Huey, Huey]) -> None:
 def test_a_process_that_only_hands_over_refuses_to_work(tmp_path: Path) -> None:
     jobs = HueyJobs(make_huey("sqlite", jobs_file=tmp_path / "jobs.db", database_url="", redis_url=""))
     with pytest.raises(RuntimeError, match="hands jobs over"):
-        jobs._run_deliver("a" * 32)
+        jobs._run_deliver("a" * 32, True)
 
 
 def over(engine: Huey, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> HueyJobs:
     """Let a stage hand its work to an engine instead of a list."""
     jobs = HueyJobs(engine)
-    for name in ("deliver", "turn", "fetch", "acknowledge"):
+    for name in ("deliver", "turn", "fetch", "acknowledge", "tidy"):
         monkeypatch.setattr(stage.jobs, name, getattr(jobs, name))
     return jobs
 

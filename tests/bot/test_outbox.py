@@ -287,8 +287,8 @@ def test_a_message_that_is_not_due_or_done_is_nobodys(stage: Stage) -> None:
     stage.says("c1", "halo")
     sent = outbox(stage)[0]["id"]
 
-    stage.worker.deliver(sent)
-    stage.worker.deliver("0" * 32)
+    stage.worker.deliver(sent, urgent=True)
+    stage.worker.deliver("0" * 32, urgent=False)
 
     assert len(stage.heard("c1")) == 1
 

@@ -151,7 +151,7 @@ def test_the_job_store_holds_ids_only(night: Stage, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "jobs.db"
     huey = make_huey("sqlite", jobs_file=path, database_url="", redis_url="")
     jobs = HueyJobs(huey)
-    for name in ("deliver", "turn", "fetch", "acknowledge"):
+    for name in ("deliver", "turn", "fetch", "acknowledge", "tidy"):
         monkeypatch.setattr(night.jobs, name, getattr(jobs, name))
     night.receive(night.message("chat-kenari", CRY, media=(night.voice("v"),)), work=False)
     assert len(huey) >= 3

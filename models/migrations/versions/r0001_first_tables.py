@@ -61,7 +61,9 @@ def upgrade() -> None:
             "AND (erased_at IS NULL) = (address_index IS NOT NULL)",
             name=op.f("ck_contacts_erased_holds_no_address"),
         ),
-        sa.CheckConstraint("reach IN ('direct', 'neutral', 'never')", name=op.f("ck_contacts_reach")),
+        sa.CheckConstraint(
+            "reach IN ('unasked', 'direct', 'neutral', 'never')", name=op.f("ck_contacts_reach")
+        ),
         sa.CheckConstraint(
             "safe IN ('unknown', 'safe', 'unsafe', 'here_only')", name=op.f("ck_contacts_safe")
         ),
