@@ -139,18 +139,26 @@ class Turns:
             if reading.locale is not None and scene.talk.last_inbound_at is None:
                 scene.locale = reading.locale
                 scene.contact["locale"] = reading.locale
-            # Writing again is the person's own choice: what was said about this phone long ago is asked anew.
-            scene.contact.setdefault("safe", "unknown")
             greeting = body.get("start") is not None and not message.text
-            return engine.start(
-                locale=scene.locale,
-                now=now,
-                message=None if greeting else message,
-                services=services,
-                in_case=scene.talk.case_id is not None,
-            )
+            return self._begin(scene, session, None if greeting else message)
         scene.locale = session.locale
         return engine.resume(session, message, now=now, services=services)
+
+    def _begin(self, scene: Scene, last: Session | None, message: Incoming | None) -> Sprint:
+        """Begin a new conversation; how the last one ended decides how carefully."""
+        after = last.ended if last is not None else None
+        if scene.talk.safe == "unsafe":
+            after = "tidak_aman"  # nobody knows who holds the phone: it is asked before anything is said
+        else:
+            scene.contact.setdefault("safe", "unknown")  # what was said long ago is asked anew
+        return self._hotline.engine.start(
+            locale=scene.locale,
+            now=scene.now,
+            message=message,
+            services=services_for(scene),
+            in_case=scene.talk.case_id is not None,
+            after=after,
+        )
 
     def _edited(self, scene: Scene, session: Session | None, message: Incoming, services: Any) -> Sprint:
         """An edited message is a new version beside the old one, kept as evidence and read for danger; it
@@ -159,13 +167,7 @@ class Turns:
         if message.reading.in_danger or session is None:
             if session is not None and session.ended is None:
                 return engine.resume(session, message, now=scene.now, services=services)
-            return engine.start(
-                locale=scene.locale,
-                now=scene.now,
-                message=message,
-                services=services,
-                in_case=scene.talk.case_id is not None,
-            )
+            return self._begin(scene, session, message)
         scene.relays.append("tambahan")
         signals = message.reading.signals
         events = (

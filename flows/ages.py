@@ -8,9 +8,14 @@ ADULT = 18
 """Age from which somebody is no child (UU 21/2007, art. 1(5))."""
 
 _OLD = r"(?:tahun|tahon|taon|taun|thn|th|tn|years?|yrs?|yo|y o)"
-_AGE = re.compile(rf"\b(\d{{1,2}}) ?{_OLD}\b|\b(?:umur|umurnya|umor|usia|usianya|aged?)\b(?: \w+)? (\d{{1,2}})\b")
+_AGE = re.compile(
+    rf"\b(\d{{1,2}}) ?{_OLD}\b|\b(?:umur|umurnya|umor|usia|usianya|aged?)\b(?: \w+)? (\d{{1,2}})\b"
+)
+_LISTED = re.compile(rf"\b(\d{{1,2}}) (?:dan|sama|atau|and|or) \d{{1,2}} ?{_OLD}\b")
 _BARE = re.compile(r"^(?:(?:ya|iya|iye|aok|yes|baru|sekitar|kira kira|about) )*(\d{1,2})$")
-_BELOW = re.compile(r"\b(?:bawah|kurang dari|belum|under|below|younger than|less than) (?:umur |usia )?(\d{1,2})\b")
+_BELOW = re.compile(
+    r"\b(?:bawah|kurang dari|belum|under|below|younger than|less than) (?:umur |usia )?(\d{1,2})\b"
+)
 _ABOVE = re.compile(r"\b(?:atas|lebih dari|over|above|older than) (?:umur |usia )?(\d{1,2})\b")
 _NOT = re.compile(r"\b(?:tidak|tdk|ga|gak|nda|ndak|bukan|no|not)\b")
 
@@ -30,6 +35,7 @@ def below_adult(said: str, read: tuple[int, ...] = ()) -> bool | None:
     if above is not None:
         return False if int(above[1]) >= ADULT - 1 else None
     ages = [int(one or other) for one, other in _AGE.findall(said)] or list(read)
+    ages += [int(age) for age in _LISTED.findall(said)]
     bare = _BARE.match(said)
     if not ages and bare is not None:
         ages = [int(bare[1])]

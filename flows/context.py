@@ -191,7 +191,7 @@ class Context:
         node = self.node
         if self.tells_of_media:
             self.change(media_told=True)
-            self.say(self.prompt(MEDIA_KEPT))
+            self.say(self.prompt(MEDIA_KEPT, sensitive=False))
         after = node.timeout.after if isinstance(node, WaitNode) and node.timeout else self.limits.wait
         self.change(wait=self.session.wait + 1, wait_until=self.now + after, waiting=self.session.node)
         if prompt is not None:
@@ -202,17 +202,11 @@ class Context:
     def tells_of_media(self) -> bool:
         """Whether it must be said now, once a conversation, that a machine neither hears nor sees what came.
 
-        After the numbers to call, before the next question, and never beside a question that names no topic.
+        It comes after the numbers to call and before the next question, and it names no topic.
         """
         media = self.message.media if self.message is not None else ()
-        node = self.node
-        return (
-            not _UNREADABLE.isdisjoint(media)
-            and not self.session.media_told
-            and MEDIA_KEPT in self.catalogue.texts
-            and isinstance(node, WaitNode)
-            and node.sensitive
-        )
+        unread = not _UNREADABLE.isdisjoint(media) and not self.session.media_told
+        return unread and MEDIA_KEPT in self.catalogue.texts
 
     def old_button(self) -> None:
         """Say that a pressed button belonged to an earlier question, and ask the present one anew."""

@@ -40,8 +40,10 @@ def _where(_context: Context, reading: Reading) -> str | None:
 
 def _is_somewhere(place: Place) -> bool:
     # "Malaysia" alone is as wide as an answer can be: where in it is worth a question.
-    return place.kecamatan is not None or (place.kind == "luar") or (
-        place.kind == "negara" and normal(place.name) not in _WIDE
+    return (
+        place.kecamatan is not None
+        or (place.kind == "luar")
+        or (place.kind == "negara" and normal(place.name) not in _WIDE)
     )
 
 

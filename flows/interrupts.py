@@ -33,16 +33,18 @@ def interrupted(context: Context, *, starting: bool = False) -> Outcome | None:
 
 
 def _unsafe(context: Context, *, starting: bool) -> Outcome | None:
-    """"Do not answer now" ends it at once, whatever was asked: somebody stands beside the person."""
+    """ "Do not answer now" ends it at once, whatever was asked: somebody stands beside the person."""
     message = context.message
     settings = context.bundle.settings
     if settings.unsafe is None or message is None or message.choice is not None or not context.said:
         return None
     words = context.bundle.words
     whole = settings.unsafe in {words.get(context.said), words.get(without_address(context.said))}
-    # A first message that holds such words tells what happens; later ones tell us to be silent.
+    # A first message that holds such words tells what happens; later ones tell us to be silent. A new cry for
+    # help gets the numbers to call, unless it asks in so many words that nobody writes.
+    newly = message.reading.in_danger and not context.session.danger
     inside = (not starting or context.session.in_case) and says(
-        message.text, context.bundle.unsafe_phrases, longest=context.limits.short_words
+        message.text, context.bundle.unsafe_phrases, longest=context.limits.short_words, orders=newly
     )
     if not (whole or inside) or _answers(context) or (starting and message.reading.in_danger):
         return None
@@ -80,6 +82,8 @@ def _word(context: Context) -> Outcome | None:
         return None
     flow = context.bundle.flows.get(context.session.flow)
     target = (flow.words if flow is not None else {}).get(name) or context.bundle.settings.words[name]
+    if target == REPEAT and context.session.asked is None and context.session.flow:
+        return None  # nothing was asked yet, and what a fresh beginning says is not for every reader
     context.consumed = True
     if target != REPEAT:
         context.change(danger=context.session.danger and split_target(target)[0] == context.session.flow)

@@ -43,7 +43,8 @@ class RouteNode(Node):
 
     Values: `said`, the option among the cases that the message is (its words are then understood and answer
     nothing else); `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if the
-    message tells something that no question has taken yet, else `no`; `in_case`, `yes` or `no`;
+    message tells something that no question has taken yet, else `no`; `has_words`, `yes` if it has words that
+    nothing has taken, else `no`; `in_case`, `yes` or `no`;
     `answer:<name>`, the last value, or `none`; `locale`; `channel_media`, the kind of the message's first
     attachment (or `yes`), `none` (or `no`) without one.
     """
@@ -52,7 +53,9 @@ class RouteNode(Node):
 
     route: Annotated[
         str,
-        Field(pattern=r"^(said|intent|urgency|has_story|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"),
+        Field(
+            pattern=r"^(said|intent|urgency|has_story|has_words|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"
+        ),
     ]
     cases: Annotated[dict[str, Name], BeforeValidator(_case_word)]
     otherwise: Name = Field(alias="else")

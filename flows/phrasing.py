@@ -18,12 +18,12 @@ NEGATIONS = frozenset(
 
 _ASKING = frozenset(
     {
-        "apa", "apakah", "apa kah", "aman kah", "amankah", "kah", "siapa", "sape", "kapan", "bila", "gimana",
+        "apa", "apakah", "amankah", "kah", "siapa", "sape", "kapan", "bila", "gimana",
         "bagaimana", "gmn", "kenapa", "mengapa", "berapa", "brp", "kalau", "kalo", "klo", "klu", "jika", "what",
         "who", "when", "how", "why", "if", "can", "will",
     }
 )  # fmt: skip
-_ORDERS = ("jangan ", "jgn ", "jan ", "dont ", "do not ", "please dont ")
+_ORDERS = ("jangan ", "jgn ", "dont ", "do not ")
 
 
 def asks(text: str) -> bool:
@@ -32,26 +32,29 @@ def asks(text: str) -> bool:
     return "?" in text or any(word in _ASKING or (word.endswith("kah") and len(word) > 5) for word in words)
 
 
-def says(text: str, phrases: Sequence[str], *, longest: int) -> bool:
+def says(text: str, phrases: Sequence[str], *, longest: int, orders: bool = False) -> bool:
     """Whether a short text contains one of the phrases, word for word, and states it.
 
     Args:
         text: as written.
         phrases: normalised.
         longest: words up to which it counts as short.
+        orders: True to hear nothing but a request not to write or call.
     """
     said = normal(text)
     if not said or len(said.split()) > longest:
         return False
     found = [phrase for phrase in phrases if _holds(said, phrase)]
     # "Jangan telepon kalau malam" is a request all the same; "kalau dia datang" is only a fear.
-    return any(phrase.startswith(_ORDERS) for phrase in found) or (bool(found) and not asks(text))
+    if any(phrase.startswith(_ORDERS) for phrase in found):
+        return True
+    return bool(found) and not orders and not asks(text)
 
 
 def contained(
     text: str, options: Sequence[Option], within: Callable[[Option], Sequence[str]], *, longest: int
 ) -> Option | None:
-    """The option whose phrase a short answer contains; the longest phrase wins, and in doubt none does.
+    """The option whose phrase a short answer contains; a negated phrase wins, then the longest, in doubt none.
 
     A phrase that is itself negated counts in a long answer too: "nda aman" may never be lost among words.
 
@@ -65,17 +68,16 @@ def contained(
     if not said or asks(text):
         return None
     short = len(said.split()) <= longest
-    found: dict[str, tuple[str, Option]] = {}
+    best: list[tuple[bool, int, str, Option]] = []
     for option in options:
-        fitting = [
-            phrase for phrase in within(option) if _holds(said, phrase) and (short or _turned(phrase))
-        ]
+        fitting = [phrase for phrase in within(option) if _holds(said, phrase) and (short or _turned(phrase))]
         if fitting:
-            found[option.id] = (max(fitting, key=len), option)
-    best = sorted(found.values(), key=lambda pair: -len(pair[0]))
-    if not best or (len(best) > 1 and len(best[0][0]) == len(best[1][0])):
+            phrase = max(fitting, key=lambda one: (_turned(one), len(one)))
+            best.append((_turned(phrase), len(phrase), phrase, option))
+    best.sort(key=lambda one: one[:2], reverse=True)
+    if not best or (len(best) > 1 and (best[1][0] or best[0][:2] == best[1][:2])):
         return None
-    phrase, option = best[0]
+    phrase, option = best[0][2:]
     rest = f" {said} ".replace(f" {phrase} ", " ", 1)
     return option if _turned(phrase) or not _turned(rest) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from flows.catalogue import CHOOSE, Catalogue, fill
+from flows.catalogue import CHOOSE, REPLY, Catalogue, fill
 from flows.choices import is_spoken
 from flows.gsm import SEGMENT, fold
 from flows.gsm import width as septets_of
@@ -26,6 +26,7 @@ NUMBERED_LABEL = 72
 
 _NOTHING = "..."
 _OPEN_LIST = "Menu"
+_LEAD = "> {words}"
 
 
 class Form(StrEnum):
@@ -86,7 +87,9 @@ def render(
     text = catalogue.text(prompt.key)
     labels = [_Labelled(option, catalogue.label(option).strip() or option.id) for option in prompt.options]
     if form is Form.SMS:
-        return _sms([fold(fill(part, values)) for part in text.sms_parts], labels)
+        lead = catalogue.texts.get(REPLY)
+        said = [fold(fill(part, values)) for part in text.sms_parts]
+        return _sms(said, labels, lead.sms_parts[0] if lead else _LEAD)
     body = fill(text.chat, values)
     laid_out = _telegram(body, labels) if form is Form.TELEGRAM else _whatsapp(body, labels, catalogue)
     return replace(laid_out, location=prompt.location)
@@ -122,9 +125,9 @@ def _whatsapp(body: str, labels: Sequence[_Labelled], catalogue: Catalogue) -> R
     )
 
 
-def _sms(texts: Sequence[str], labels: Sequence[_Labelled]) -> Rendered:
+def _sms(texts: Sequence[str], labels: Sequence[_Labelled], lead: str) -> Rendered:
     parts = [piece for text in texts for piece in split(text, SEGMENT, septets_of)]
-    lines = [fold(line) for line in _lines(labels, " ".join(texts))]
+    lines = [fold(line) for line in _lines(labels, " ".join(texts), lead)]
     if lines:
         block = "\n".join(lines)
         # Beside the question if they fit, else a message of their own: a list torn apart is hard to answer.
@@ -139,7 +142,7 @@ def _parts(lines: Sequence[str], limit: int) -> tuple[str, ...]:
     return tuple(split("\n".join(lines), limit, utf16)) or (_NOTHING,)
 
 
-def _lines(labels: Sequence[_Labelled], body: str) -> list[str]:
+def _lines(labels: Sequence[_Labelled], body: str, lead: str = _LEAD) -> list[str]:
     counted = [item for item in labels if not is_spoken(item.option)]
     lines = [
         f"{number}. {cut(item.label, NUMBERED_LABEL, utf16)}" for number, item in enumerate(counted, start=1)
@@ -147,7 +150,7 @@ def _lines(labels: Sequence[_Labelled], body: str) -> list[str]:
     # A word that the text itself already names is not said twice; an SMS has no room for it.
     words = [item.label.upper() for item in labels if is_spoken(item.option)]
     missing = [word for word in words if word not in body.upper()]
-    return [*lines, "> " + " / ".join(missing)] if missing else lines
+    return [*lines, fill(lead, {"words": " / ".join(missing)})] if missing else lines
 
 
 def _written_out(labels: Sequence[_Labelled], longest: int) -> list[str]:

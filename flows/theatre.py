@@ -62,8 +62,14 @@ class Theatre:
     def hear(self, line: str) -> list[str]:
         """Take a line of the person: words, `/press <option id>`, `/expire`; what is said."""
         if self._sprint is None or self.over:
+            over = self._sprint.session if self._sprint is not None else None
             self._sprint = self._engine.start(
-                locale=self._locale, now=self._clock(), message=self._message(line), services=self._services
+                locale=over.locale if over is not None else self._locale,
+                now=self._clock(),
+                message=self._message(line),
+                services=self._services,
+                in_case=over is not None and over.in_case,
+                after=over.ended if over is not None else None,
             )
         elif line == "/expire":
             session = self._sprint.session

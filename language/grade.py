@@ -187,8 +187,8 @@ def _child_used(scene: Scene, lexicon: Lexicon) -> Found | None:
 
 
 def _pair(scene: Scene, lexicon: Lexicon) -> Found | None:
-    """Two high signs of different groups, one of them grave, abroad, at the border or of a child."""
-    if not (scene.has("abroad", "at_border") or scene.is_child):
+    """Two high signs of different groups, one of them grave: abroad, on the way, or of a child."""
+    if not (scene.has("abroad", "at_border", "hint_transit") or scene.is_child):
         return None
     strong = [sign for sign in scene.live if sign.level == 2]
     for sign in strong:

@@ -11,8 +11,8 @@ _SHORTEST = 8
 _LONGEST_PIECE = 14
 #: Short words that may stand between longer ones; any other piece has four letters or more.
 _SMALL = frozenset((
-    "di", "ke", "sy", "aku", "gw", "mau", "nak", "dan", "bos", "tak", "gak", "ada", "yg", "hp", "ini", "me", "us",
-    "my", "the", "tlg", "sik", "pak", "bu",
+    "di", "ke", "sy", "aku", "gw", "mau", "nak", "dan", "bos", "tak", "gak", "ada", "yg", "hp", "ini", "me",
+    "us", "my", "the", "tlg", "aja", "jak", "sik", "pak", "bu",
 ))  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who is about to be taken away: a departure within a day, and a child's journey abroad, told apart from errands."""
+"""Who is about to be taken away: a departure within a day or a child's journey abroad, no errand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from language.scene import Found, Scene
 _AGAINST_WILL = ("boss", "irregular", "at_border", "unknown_place", "hint_fear", "hint_cry")
 #: Signs that leave a traveller without papers, or with papers that are not hers.
 _WITHOUT_PAPERS = frozenset({"T11", "T15", "T16", "T17", "T20", "T29", "T30"})
+#: Clauses between the time and the movement that still make one plan.
+_APART = 6
 _BY_ONESELF = ("berangkat", "terbang", "pulang", "leave", "leaving", "fly", "flying")
 
 
@@ -18,16 +20,24 @@ def crossing(scene: Scene) -> Found | None:
     Args:
         scene: a surveyed message whose signs have passed the guards.
     """
-    found: list[Found] = []
-    for hit in scene.cues.get("imminent", ()):
-        if scene.in_clause(hit.first, "opener", "supposed"):
+    if not scene.has("imminent") or not scene.has("move", "departs"):
+        return None
+    ground = _Ground(scene)
+    best: Found | None = None
+    for hit in ground.distinct("imminent"):
+        if ground.near(hit, "opener", "supposed"):
             continue
         for name, judge in (("move", _movement), ("departs", _departure)):
-            for move in _beside(scene, name, hit):
-                level = judge(scene, hit, move)
-                if level:
-                    found.append(Found(code="T05", level=level, at=tuple(sorted({*hit.at, *move.at}))))
-    return max(found, key=lambda one: one.level, default=None)
+            for move in ground.distinct(name):
+                apart = abs(scene.clause(move.first) - scene.clause(hit.first))
+                if apart > _APART or move.touches(hit) or not ground.is_one_sentence(move, hit):
+                    continue
+                level = judge(ground, hit, move)
+                if level > (best.level if best else 0):
+                    best = Found(code="T05", level=level, at=tuple(sorted({*hit.at, *move.at})))
+                if level == 3:
+                    return best
+    return best
 
 
 def child_travel(scene: Scene) -> Found | None:
@@ -36,72 +46,95 @@ def child_travel(scene: Scene) -> Found | None:
     Args:
         scene: a surveyed message whose signs have passed the guards.
     """
-    if not scene.is_child or not scene.has("abroad", "at_border"):
+    if not scene.is_child or not scene.has("abroad", "at_border") or not scene.has("departs"):
         return None
-    for move in scene.cues.get("departs", ()):
-        if scene.in_clause(move.first, "opener", "supposed", "reported") or _is_outing(scene, move):
+    ground = _Ground(scene)
+    for move in ground.distinct("departs"):
+        if ground.near(move, "opener", "supposed", "reported") or _is_outing(ground, move):
             continue
-        near = scene.near(move.first, "imminent", clauses=2) and not scene.near(move.first, "soon", clauses=2)
+        near = ground.near(move, "imminent", clauses=2) and not ground.near(move, "soon", clauses=2)
         return Found(code="T04", level=3 if near else 2, at=move.at)
     return None
 
 
-def _movement(scene: Scene, hit: Hit, move: Hit) -> int:
+class _Ground:
+    """Where the cues of a scene stand, by clause and sentence, so that a flood costs no more than a story."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._clauses = {name: {scene.clause(hit.first) for hit in hits} for name, hits in scene.cues.items()}
+        self._sentences = {
+            name: {scene.sentence(hit.first) for hit in hits} for name, hits in scene.cues.items()
+        }
+        self.bosses = frozenset(hit.last for hit in scene.cues.get("boss", ()))
+        self.is_without_papers = any(sign.code in _WITHOUT_PAPERS for sign in scene.live)
+
+    def near(self, hit: Hit, *names: str, clauses: int = 0) -> bool:
+        """Whether any of the cues stands at most `clauses` clauses away."""
+        here = self.scene.clause(hit.first)
+        around = range(here - clauses, here + clauses + 1)
+        return any(clause in self._clauses.get(name, ()) for name in names for clause in around)
+
+    def has_beside(self, hit: Hit, name: str) -> bool:
+        """Whether the cue stands in the same sentence."""
+        return self.scene.sentence(hit.first) in self._sentences.get(name, ())
+
+    def is_one_sentence(self, one: Hit, other: Hit) -> bool:
+        """Whether two findings stand in one sentence."""
+        return self.scene.sentence(one.first) == self.scene.sentence(other.first)
+
+    def distinct(self, name: str) -> tuple[Hit, ...]:
+        """The findings of a cue without those that repeat the same word in the same clause."""
+        words = self.scene.words
+        found: dict[tuple[int, str, int], Hit] = {}
+        for hit in self.scene.cues.get(name, ()):
+            led = hit.first - 1 in self.bosses
+            found.setdefault((words[hit.first].clause, words[hit.first].norm, led), hit)
+        return tuple(found.values())
+
+
+def _movement(ground: _Ground, hit: Hit, move: Hit) -> int:
     """People moved without papers, against their will, or a child over the border."""
-    if scene.near(hit.first, "irregular", clauses=3):
+    scene = ground.scene
+    if ground.near(hit, "irregular", clauses=3):
         return 3
     if scene.has("regular", "safe"):
         return 0
-    carried = bool(_same_sentence(scene, "carried", hit))
-    if carried and scene.has(*_AGAINST_WILL):
+    if ground.has_beside(hit, "carried") and scene.has(*_AGAINST_WILL):
         return 3
-    if not scene.has("abroad", "at_border"):
+    if not scene.has("abroad", "at_border") or _is_outing(ground, move):
         return 0
-    if scene.is_child and not _is_outing(scene, move):
-        return 3
-    return 2 if scene.has("boss") and not _is_outing(scene, move) else 0
+    return 3 if scene.is_child else 2 if scene.has("boss") else 0
 
 
-def _departure(scene: Scene, hit: Hit, move: Hit) -> int:
+def _departure(ground: _Ground, hit: Hit, move: Hit) -> int:
     """A person, not a thing, leaves or is taken within the day, and no errand or family explains it."""
-    if scene.has("regular", "safe", "reported", "case_status") or _is_outing(scene, move):
+    scene = ground.scene
+    if scene.has("regular", "safe", "reported", "case_status") or _is_outing(ground, move):
         return 0
-    if any(sign.code in _WITHOUT_PAPERS for sign in scene.live):
-        return 3
-    if _same_sentence(scene, "we_are_taken", hit):
+    if ground.is_without_papers or ground.has_beside(hit, "we_are_taken"):
         return 3
     beyond = scene.has("abroad", "at_border")
-    night = bool(_same_sentence(scene, "tonight", hit))
-    if (beyond or night) and (scene.has("stranger") or _is_led(scene, move)):
+    night = ground.has_beside(hit, "tonight")
+    if (beyond or night) and (scene.has("stranger") or _is_led(ground, move)):
         return 3
     if beyond and scene.has("hearsay") and scene.has("kin", "first_person"):
         return 3
     leaves = scene.words[move.first].norm.startswith(("berangkat", "diberangkat"))
-    if beyond or (night and leaves and not scene.has("question")):
-        return 2
-    return 0
+    return 2 if beyond or (night and leaves and not scene.has("question")) else 0
 
 
-def _is_led(scene: Scene, move: Hit) -> bool:
+def _is_led(ground: _Ground, move: Hit) -> bool:
     """Whether a recruiter or employer leads the journey, and is not the one who travels alone."""
-    first = scene.words[move.first].norm
-    alone = first.startswith(_BY_ONESELF)
-    return any(not (alone and boss.last == move.first - 1) for boss in scene.cues.get("boss", ()))
+    alone = ground.scene.words[move.first].norm.startswith(_BY_ONESELF)
+    return bool(ground.bosses - {move.first - 1} if alone else ground.bosses)
 
 
-def _is_outing(scene: Scene, move: Hit) -> bool:
+def _is_outing(ground: _Ground, move: Hit) -> bool:
     """Errands, holidays, kin who come along, a town of the region: what most journeys are."""
+    scene = ground.scene
     if scene.has("hint_fear", "unknown_place", "stranger"):
         return False
-    if scene.near(move.first, "errand"):
+    if ground.near(move, "errand", clauses=1):
         return True
     return scene.has("local") and not scene.has("abroad", "at_border", "boss")
-
-
-def _beside(scene: Scene, name: str, hit: Hit) -> tuple[Hit, ...]:
-    return tuple(move for move in _same_sentence(scene, name, hit) if not move.touches(hit))
-
-
-def _same_sentence(scene: Scene, name: str, hit: Hit) -> tuple[Hit, ...]:
-    sentence = scene.sentence(hit.first)
-    return tuple(one for one in scene.cues.get(name, ()) if scene.sentence(one.first) == sentence)

@@ -92,7 +92,7 @@ def _is_age(value: int, before: list[str], after: list[str]) -> bool:
     if 8 <= value < 18 and (before[-2:] == ["i", "am"] or before[-1:] == ["im"]):
         return not after or after[0] not in _NO_ENGLISH_AGE_AFTER
     if before[-1:] in (["baru"], ["masih"]) and 5 <= value < 18 and after[:1] == ["tahun"]:
-        return "kerja" not in before and "kerja" not in after and any(word in _PERSONS for word in before)
+        return "kerja" not in before and after[1:2] != ["kerja"] and any(word in _PERSONS for word in before)
     if _follows_age_word(before):
         return after[:1] != ["bulan"]
     if before[-1:] == ["masih"] and 9 < value < 18 and (not after or after[0] == "tahun"):

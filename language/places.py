@@ -34,7 +34,7 @@ class Places:
         is_word: whether a word means something of its own: "sekarang" is no slip for "Tekarang".
     """
 
-    def __init__(self, gazetteer: Gazetteer, is_word: Callable[[str], bool] = lambda word: False) -> None:
+    def __init__(self, gazetteer: Gazetteer, is_word: Callable[[str], bool] | None = None) -> None:
         self._is_word = is_word
         self._names: dict[tuple[str, ...], _Name] = {}
         known: dict[tuple[str, ...], list[Place]] = {}
@@ -115,7 +115,7 @@ class Places:
     def _near(self, plain: list[str], index: int, before: str) -> _Name | None:
         """A name one typing error away, if it is long, follows a cue, and no other name is as near."""
         word = plain[index]
-        if len(word) < 6 or before not in _CUES or self._is_word(word):
+        if len(word) < 6 or before not in _CUES or (self._is_word and self._is_word(word)):
             return None
         near = [
             name

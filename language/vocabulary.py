@@ -101,7 +101,12 @@ class Lexicon:
         guesses = _MOST_PARTED
         for word in found:
             pieces: tuple[str, ...] = ()
-            if guesses and len(word.norm) >= 8 and word.norm not in self._ordinary and not self._keys(word.norm):
+            if (
+                guesses
+                and len(word.norm) >= 8
+                and word.norm not in self._ordinary
+                and not self._keys(word.norm)
+            ):
                 guesses -= 1
                 pieces = parted(word.norm, self._pieces)
             if not pieces:

@@ -37,4 +37,6 @@ def _towards(intent: Intent, context: Context) -> Enter | None:
 
 def _short(context: Context) -> bool:
     message = context.message
-    return message is not None and not message.media and len(message.text.split()) <= context.limits.short_words
+    return (
+        message is not None and not message.media and len(message.text.split()) <= context.limits.short_words
+    )

@@ -54,6 +54,8 @@ def _values(subject: str, context: Context) -> tuple[str, ...]:
         return (session.locale,)
     if subject == "has_story":
         return ("yes" if tells(context) else "no",)
+    if subject == "has_words":
+        return ("yes" if message and not context.consumed and message.text.strip() else "no",)
     if subject == "in_case":
         return ("yes" if session.in_case else "no",)
     if subject == "channel_media":

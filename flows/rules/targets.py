@@ -21,6 +21,7 @@ _VALUES: Mapping[str, set[str]] = MappingProxyType(
         "intent": {intent.value for intent in Intent},
         "urgency": {urgency.value for urgency in Urgency},
         "has_story": {"yes", "no"},
+        "has_words": {"yes", "no"},
         "in_case": {"yes", "no"},
         "channel_media": {kind.value for kind in MediaKind} | {"none", "yes", "no"},
     }
@@ -77,7 +78,10 @@ def _settings(bundle: Bundle) -> Iterator[Problem]:
             yield Problem(
                 file=text_file(locale), place=f"words.{word}", code="text", detail="word is missing"
             )
-        for word in sorted((catalogue.words.keys() | catalogue.heard.keys() | catalogue.within.keys()) - settings.words.keys()):
+        for word in sorted(
+            (catalogue.words.keys() | catalogue.heard.keys() | catalogue.within.keys())
+            - settings.words.keys()
+        ):
             yield Problem(
                 file=text_file(locale), place=f"words.{word}", code="target", detail="word leads nowhere"
             )

@@ -101,7 +101,7 @@ def test_health_is_red_when_the_whole_ladder_is_silent(stage: Stage) -> None:
     answer = client_of(stage).get("/health")
 
     assert (answer.status_code, answer.get_json()["problems"]) == (503, ["nobody_answers"])
-    assert answer.get_json()["figures"]["unanswered_cases"] == 1
+    assert answer.get_json()["figures"]["ladders_without_answer"] == 1
     assert stage.case().reference not in answer.get_data(as_text=True)
 
     stage.officer_presses("o-lina", f"ack:{stage.case().reference}")

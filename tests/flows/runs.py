@@ -45,6 +45,7 @@ def incoming(document: dict[str, Any]) -> Incoming:
                 Signal(code=code, level=3, words=(word,)) for code, word in read.get("signals", {}).items()
             ),
             locale=read.get("locale"),
+            ages=tuple(read.get("ages", ())),
             unsure=read.get("unsure", False),
         ),
     )

@@ -174,7 +174,7 @@ def test_taking_a_case_is_written_down_and_names_the_officer(stage: Stage) -> No
     case = stage.case()
     assert "Alarm dihentikan" in seen(stage, "o-rina", press=f"ack:{case.reference}")
     assert f"{case.reference} sudah diterima Rina" in seen(stage, "o-arif", press=f"ack:{case.reference}")
-    assert f"{case.reference} sudah diterima Rina" in seen(stage, "o-rina", press=f"ack:{case.reference}")
+    assert f"{case.reference} sudah Anda terima" in seen(stage, "o-rina", press=f"ack:{case.reference}")
 
     taken = [row for row in audited(stage) if row[0] == "kasus_diterima"]
     assert taken == [("kasus_diterima", stage.case().assignee_id, case.id)]
@@ -196,8 +196,9 @@ def test_crooked_queues_and_reasons_move_nothing(stage: Stage) -> None:
     stage.says("c1", CRY)
     reference, version = stage.case().reference, stage.case().version
     for press in (f"to:{reference}:mars", f"why:{reference}:mars:bidang_lain", f"why:{reference}:sosial:x",
-                  f"why:{reference}:sosial:tulis", f"why:{reference}:sosial"):  # fmt: skip
+                  f"why:{reference}:sosial"):  # fmt: skip
         assert "Perintah" in seen(stage, "o-rina", press=press)
+    assert "Tulis alasan" in seen(stage, "o-rina", press=f"why:{reference}:sosial:tulis")
     assert stage.case().version == version
 
 
