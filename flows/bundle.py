@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from flows.catalogue import Catalogue
+from flows.catalogue import Catalogue, OptionText
 from flows.choices import entry_of
 from flows.definition import REPEAT, Flow, Settings, split_target
 from flows.documents import read_document
@@ -114,19 +114,17 @@ class Bundle:
 
     @cached_property
     def _within(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for catalogue in self.catalogues.values():
-            for name, option in catalogue.options.items():
-                found.setdefault(name, []).extend(option.within)
-        return {name: phrases_of(texts) for name, texts in found.items() if texts}
+        return self._gathered(lambda option: option.within)
 
     @cached_property
     def _phrases(self) -> dict[str, tuple[str, ...]]:
+        return self._gathered(lambda one: (*(() if "{" in one.label else (one.label,)), *one.synonyms))
+
+    def _gathered(self, spelled: Callable[[OptionText], Iterable[str]]) -> dict[str, tuple[str, ...]]:
         spellings: dict[str, list[str]] = {}
         for catalogue in self.catalogues.values():
             for name, option in catalogue.options.items():
-                shown = () if "{" in option.label else (option.label,)
-                spellings.setdefault(name, []).extend((*shown, *option.synonyms))
+                spellings.setdefault(name, []).extend(spelled(option))
         return {name: phrases_of(texts) for name, texts in spellings.items()}
 
 
@@ -195,8 +193,7 @@ def load_bundle(folder: Path) -> Bundle:
     if problems:
         raise BundleUnreadable(tuple(problems))
     built = _build({"flows": flows, "texts": texts, "settings": settings}, None)
-    canonical = _canonical(built)
-    return Bundle.from_json(canonical)
+    return Bundle.from_json(_canonical(built))
 
 
 def _build(document: Mapping[str, Any], canonical: str | None) -> Bundle:
@@ -208,13 +205,12 @@ def _build(document: Mapping[str, Any], canonical: str | None) -> Bundle:
         problems.append("texts: no language at all")
     if problems:
         raise BundleUnreadable(tuple(problems))
-    text = canonical or ""
     return Bundle(
-        sha=hashlib.sha256(text.encode()).hexdigest(),
+        sha=hashlib.sha256((canonical or "").encode()).hexdigest(),
         flows=MappingProxyType(flows),
         catalogues=MappingProxyType(_sharing_samples(texts)),
         settings=settings["settings"],
-        canonical=text,
+        canonical=canonical or "",
     )
 
 

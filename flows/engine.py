@@ -79,8 +79,9 @@ class Engine:
             services: what flows may ask of the world.
             flow: where to begin, `flow` or `flow.node`; the bundle's first flow if None.
             in_case: True if this chat already has an open case: nobody is asked everything again.
-            after: why this chat's last conversation ended (`Session.ended`), None if there was none. After some
-                endings nobody knows who holds the phone: then only danger is answered before it is known.
+            after: why this chat's last conversation ended (`Session.ended`), None if there was none. After
+                some endings nobody knows who holds the phone: then only danger is answered before it is
+                known.
         """
         bundle = self._bundles.current
         known = locale if locale in bundle.catalogues else bundle.default_locale

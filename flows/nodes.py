@@ -42,9 +42,9 @@ class RouteNode(Node):
     """A fork that nobody sees.
 
     Values: `said`, the option among the cases that the message is (its words are then understood and answer
-    nothing else); `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if the
-    message tells something that no question has taken yet, else `no`; `has_words`, `yes` if it has words that
-    nothing has taken, else `no`; `in_case`, `yes` or `no`;
+    nothing else); `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if
+    the message tells something that no question has taken yet, else `no`; `has_words`, `yes` if it has
+    words that nothing has taken, else `no`; `in_case`, `yes` or `no`;
     `answer:<name>`, the last value, or `none`; `locale`; `channel_media`, the kind of the message's first
     attachment (or `yes`), `none` (or `no`) without one.
     """

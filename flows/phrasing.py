@@ -9,17 +9,17 @@ from flows.prompt import Option
 
 NEGATIONS = frozenset(
     {
-        "tidak", "tdk", "tak", "tidk", "gak", "ga", "gk", "nggak", "ngga", "enggak", "engga", "nda", "ndak", "ndk",
-        "daan", "sik", "suke", "bukan", "belum", "blm", "jangan", "jgn", "kurang", "takut", "takot", "ragu", "no",
-        "not", "never", "dont", "isnt", "cannot", "cant", "afraid",
+        "tidak", "tdk", "tak", "tidk", "gak", "ga", "gk", "nggak", "ngga", "enggak", "engga", "nda",
+        "ndak", "ndk", "daan", "sik", "suke", "bukan", "belum", "blm", "jangan", "jgn", "kurang",
+        "takut", "takot", "ragu", "no", "not", "never", "dont", "isnt", "cannot", "cant", "afraid",
     }
 )  # fmt: skip
 """Words that turn an answer round; with one of them outside its own phrase nothing is understood from it."""
 
 _ASKING = frozenset(
     {
-        "apa", "apakah", "amankah", "kah", "siapa", "sape", "kapan", "bila", "gimana",
-        "bagaimana", "gmn", "kenapa", "mengapa", "berapa", "brp", "kalau", "kalo", "klo", "klu", "jika", "what",
+        "apa", "apakah", "amankah", "kah", "siapa", "sape", "kapan", "bila", "gimana", "bagaimana",
+        "gmn", "kenapa", "mengapa", "berapa", "brp", "kalau", "kalo", "klo", "klu", "jika", "what",
         "who", "when", "how", "why", "if", "can", "will",
     }
 )  # fmt: skip
@@ -54,7 +54,7 @@ def says(text: str, phrases: Sequence[str], *, longest: int, orders: bool = Fals
 def contained(
     text: str, options: Sequence[Option], within: Callable[[Option], Sequence[str]], *, longest: int
 ) -> Option | None:
-    """The option whose phrase a short answer contains; a negated phrase wins, then the longest, in doubt none.
+    """The option whose phrase a short answer contains: a negated one first, then the longest, in doubt none.
 
     A phrase that is itself negated counts in a long answer too: "nda aman" may never be lost among words.
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Protocol, runtime_checkable
 
-from flows.actions.ask import Ask
 from flows.actions.aside import Aside
+from flows.actions.ask import Ask
 from flows.actions.case import RequestCase
 from flows.actions.collect import Collect
 from flows.actions.end import End

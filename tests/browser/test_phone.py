@@ -68,7 +68,7 @@ def test_a_report_is_told_step_by_step_with_buttons(open_phones: Callable[..., P
     thread.get_by_role("button", name="Ya, aman").last.click()
     thread.get_by_role("button", name="Tidak", exact=True).last.click()
     expect(thread).to_contain_text("Ceritakan apa yang terjadi", timeout=15_000)
-    writes(page, "paspor kami diambil agen begitu sampai di Miri, gaji tiga bulan belum dikasih")
+    writes(page, "paspor kami diambil agen begitu sampai, gaji tiga bulan belum dikasih")
     expect(thread).to_contain_text("SELESAI", timeout=15_000)
     writes(page, "selesai")
     expect(thread).to_contain_text("Di mana kejadiannya", timeout=15_000)

@@ -1,4 +1,4 @@
-"""What testers found in the flows that are shipped, one run each: short talks on a phone that may be watched."""
+"""What testers found in the flows that are shipped, one short talk each."""
 
 from __future__ import annotations
 
