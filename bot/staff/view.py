@@ -13,7 +13,7 @@ from cases.lifecycle import Status
 from cases.record import from_record
 from cases.route import Routing
 from cases.signs import label_of
-from cases.summary import officer_view
+from cases.summary import Line, officer_view
 from language.reading import Queue, Urgency
 from models.attachment_store import AttachmentStore
 from models.case import Case
@@ -23,7 +23,22 @@ from models.officer_store import OfficerStore
 from models.unit_of_work import UnitOfWork
 
 LONGEST = 3500
-KNOWN_ALREADY = frozenset({"Laporan", "Status", "Tingkat", "Cerita", "Antrean"})  # said above, or seen
+# Said above, seen in the words themselves, or told once more further down.
+KNOWN_ALREADY = frozenset(
+    {
+        "Laporan",
+        "Status",
+        "Tingkat",
+        "Cerita",
+        "Antrean",
+        "Aman menulis",
+        "Anak",
+        "Cara menghubungi",
+        "Alasan",
+    }
+)
+UNKNOWN = "Belum diketahui"
+OWN_WORDS = "Dijawab dengan kata sendiri"
 MEDIA = {"photo": "foto", "voice": "pesan suara", "video": "video", "document": "berkas"}
 TOLD = {
     "where": "tempat",
@@ -55,9 +70,9 @@ def case_view(uow: UnitOfWork, case: Case, *, now: datetime, zone: ZoneInfo) -> 
     lines += _story(store.answers(case.id), zone)
     lines += _attachments(uow, case)
     lines += ["", _contact(uow, case)]
-    lines += [f"{line.label}: {line.value}" for line in shown if line.label not in KNOWN_ALREADY]
+    lines += _known(shown)
     lines += _history(uow, events, zone, now)
-    lines += _words(events)
+    lines += _why(shown, events)
     return _split("\n".join(lines))
 
 
@@ -115,14 +130,28 @@ def _grade(case: Case) -> Grade:
     return Grade(urgency=case.urgency, reasons=reasons)
 
 
-def _words(events: list[KeptEvent]) -> list[str]:
-    """Each sign with the words that meant it, so that the officer can judge the machine."""
-    seen: dict[str, list[str]] = {}
+def _known(shown: tuple[Line, ...]) -> list[str]:
+    """What is known, a line each; what nobody knows yet together in one, so that a thumb scrolls less."""
+    facts = [line for line in shown if line.label not in KNOWN_ALREADY and line.value != OWN_WORDS]
+    open_questions = [line.label.lower() for line in facts if line.value == UNKNOWN]
+    lines = [f"{line.label}: {line.value}" for line in facts if line.value != UNKNOWN]
+    return lines + ([f"{UNKNOWN}: {', '.join(open_questions)}"] if open_questions else [])
+
+
+def _why(shown: tuple[Line, ...], events: list[KeptEvent]) -> list[str]:
+    """Each reason once, with the words that meant it, so that the officer can judge the machine."""
+    heard: dict[str, list[str]] = {}
     for event in events:
         if event.kind == "tanda" and event.note:
-            words = seen.setdefault(str(event.detail["code"]), [])
+            words = heard.setdefault(label_of(str(event.detail["code"])), [])
             words += [word for word in json.loads(event.note) if word not in words]
-    return [f"{label_of(code)}: terbaca dari \u201c{' '.join(words)}\u201d" for code, words in seen.items()]
+    reasons = dict.fromkeys(line.value for line in shown if line.label == "Alasan")
+    lines = [f"- {label}{_quoted(heard.get(label, []))}" for label in {**reasons, **dict.fromkeys(heard)}]
+    return ["", "Mengapa:", *lines] if lines else []
+
+
+def _quoted(words: list[str]) -> str:
+    return f" (\u201c{' '.join(words)}\u201d)" if words else ""
 
 
 def _attachments(uow: UnitOfWork, case: Case) -> list[str]:

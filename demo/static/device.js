@@ -5,6 +5,7 @@ import { VoiceNote } from "./voice.js";
 
 const TOAST_MILLISECONDS = 4000;
 const TYPING_MILLISECONDS = 5000;
+const IN_USE_MILLISECONDS = 12_000;
 
 export class Device {
   #shown = { key: "", line: "telegram" };
@@ -12,9 +13,13 @@ export class Device {
   #editing = null;
   #toastTimer = 0;
   #typingTimer = 0;
+  #usedAt = 0;
 
   constructor(side, { who, act }) {
-    this.act = act;
+    this.act = (what) => {
+      this.#usedAt = Date.now();
+      act(what);
+    };
     this.who = who;
     this.device = side.querySelector(".device");
     this.thread = side.querySelector(".thread");
@@ -107,8 +112,10 @@ export class Device {
     if (alert.hidden === ringing) alert.hidden = !ringing;
   }
 
+  // Nobody is busy here: nothing half typed, nothing open, nothing sent whose answer is still being read.
   isIdle() {
-    return this.input.value === "" && !this.sheet.isOpen;
+    const inUse = Date.now() - this.#usedAt < IN_USE_MILLISECONDS;
+    return this.input.value === "" && !this.sheet.isOpen && !inUse;
   }
 
   fill(text) {
