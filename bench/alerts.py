@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -16,12 +17,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 from urllib.request import Request, urlopen
 
+from sqlalchemy import select
+
 from bench.ground import Ground
 from bot.bootstrap import ROOT
+from models.case import Case
+from models.conversation_store import ConversationStore
 
 PEOPLE = 200
 CRIES = 60
 SENDERS = 4
+FIRST_CHAT = 500_000
+REFERENCE = re.compile(r"\b[A-Z]{2,5}-[0-9A-Z]{4}-[0-9A-Z]{2}\b")
 BAR_MEDIAN, BAR_P99 = 1.0, 3.0
 CRY = "tolong kami disekap di rumah dekat perbatasan, pintu dikunci dari luar"
 CHATTER = (
@@ -34,18 +41,18 @@ CHATTER = (
 
 
 class Arrivals:
-    """A Bot API that only notes when each alert arrived, by the case's reference in it."""
+    """A Bot API that only notes when the first alert of each case arrived, by the reference in it."""
 
     def __init__(self) -> None:
         self.seen: dict[str, float] = {}
-        self.count = 0
         self.lock = threading.Lock()
 
     def note(self, text: str) -> None:
         """Note one message."""
-        with self.lock:
-            self.count += 1
-            self.seen.setdefault(text, time.monotonic())
+        reference = REFERENCE.search(text)
+        if reference is not None:
+            with self.lock:
+                self.seen.setdefault(reference[0], time.monotonic())
 
 
 def measure(ground: Ground) -> str:
@@ -53,7 +60,7 @@ def measure(ground: Ground) -> str:
     arrivals = Arrivals()
     with _bot_api(ground, arrivals), _processes(ground):
         began = _load(ground)
-        latencies = _matched(began, arrivals)
+        latencies = _matched(ground, began, arrivals)
     if len(latencies) < CRIES:
         return f"alert: only {len(latencies)} of {CRIES} alerts left within a minute"
     median, p99 = statistics.median(latencies), statistics.quantiles(latencies, n=100)[98]
@@ -176,7 +183,7 @@ def _post(ground: Ground, person: int, index: int, text: str) -> None:
     bot = ground.running.hotline.accounts.public_bot(ground.settings.taskforces[0])
     if bot is None:
         raise LookupError("no public bot")
-    chat = 500_000 + person
+    chat = FIRST_CHAT + person
     update = {
         "update_id": person * 10 + index + 1,
         "message": {
@@ -196,10 +203,22 @@ def _post(ground: Ground, person: int, index: int, text: str) -> None:
         answer.read()
 
 
-def _matched(began: dict[int, float], arrivals: Arrivals) -> list[float]:
-    """Alerts carry no word of who wrote, so cries and alerts are paired in the order in which they came."""
+def _matched(ground: Ground, began: dict[int, float], arrivals: Arrivals) -> list[float]:
+    """Seconds from each cry to its alert. Alerts carry no word of who wrote; the database knows whose case it
+    is, and alerts of other cases (the turns measured before leave some behind) are not counted."""
     deadline = time.monotonic() + 60
-    while arrivals.count < len(began) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    starts, ends = sorted(began.values()), sorted(arrivals.seen.values())
-    return [end - start for start, end in zip(starts, ends, strict=False)]
+    latencies: list[float] = []
+    while len(latencies) < len(began) and time.monotonic() < deadline:
+        time.sleep(0.5)
+        with ground.running.hotline.storage.begin() as uow:
+            talks = ConversationStore(uow)
+            references = {
+                talk.address: reference
+                for reference, conversation in uow.session.execute(
+                    select(Case.reference, Case.conversation_id).where(Case.conversation_id.is_not(None))
+                )
+                if (talk := talks.get(conversation)) is not None
+            }
+        cries = ((start, references.get(str(FIRST_CHAT + person))) for person, start in began.items())
+        latencies = [arrivals.seen[case] - start for start, case in cries if case in arrivals.seen]
+    return latencies
