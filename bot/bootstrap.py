@@ -10,7 +10,8 @@ import structlog
 
 from bot.bundles import StoredBundles
 from bot.channels.messages import Channel, ChannelName
-from bot.channels.telegram import TelegramChannel, TelegramLoop
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_loop import TelegramLoop
 from bot.channels.twilio import TwilioChannel
 from bot.channels.twilio_http import LoopbackHttpClient, QuietHttpClient
 from bot.clock import Clock, SystemClock

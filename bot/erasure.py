@@ -7,6 +7,7 @@ WhatsApp or SMS phone cannot. What an officer needs to act stays with the case, 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.jobs import REPLY_PRIORITY
 from bot.scene import Scene
@@ -26,22 +27,10 @@ READ_GOODBYE = timedelta(minutes=2)  # time to read the last words before they a
 
 def begin_erasure(scene: Scene) -> None:
     """Have everything said so far removed at once, and the tie to the person two minutes later."""
-    talk, outbox = scene.talk, OutboxStore(scene.uow)
+    talk = scene.talk
     refs = InboxStore(scene.uow).message_refs(talk.id) + ReplyStore(scene.uow).refs_of(talk.id)
     if refs:
-        outbox_id = scene.hotline.ids()
-        outbox.add(
-            id=outbox_id,
-            taskforce=talk.taskforce,
-            conversation_id=talk.id,
-            channel=talk.channel,
-            account=talk.account,
-            kind="erase",
-            priority=REPLY_PRIORITY,
-            body={"do": "delete", "refs": refs},
-            now=scene.now,
-        )
-        after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
+        _remove(scene, {"refs": refs})
     _arm(scene, scene.now)
     append(
         scene.uow,
@@ -58,10 +47,10 @@ def forget(scene: Scene, timer: DueTimer) -> None:
     """Cut the tie: the address, the words kept for the conversation, and the case's way back to it.
 
     A person who wrote again after asking is not cut off in the middle: the timer moves on until they have
-    been
-    quiet for a while. Whoever then has reported something new is kept reachable; they came back on purpose.
+    been quiet for a while. Whoever then has reported something new is kept reachable; they came back on
+    purpose.
     """
-    talk, outbox, store = scene.talk, OutboxStore(scene.uow), ConversationStore(scene.uow)
+    talk, store = scene.talk, ConversationStore(scene.uow)
     asked = datetime.fromtimestamp(timer.armed_for, UTC)
     if _reported_since(scene, asked):
         return
@@ -73,19 +62,7 @@ def forget(scene: Scene, timer: DueTimer) -> None:
     replies.cancel(talk.id)
     if last:
         # The address goes with the row: the contact's own is gone by the time this leaves.
-        outbox_id = scene.hotline.ids()
-        outbox.add(
-            id=outbox_id,
-            taskforce=talk.taskforce,
-            conversation_id=talk.id,
-            channel=talk.channel,
-            account=talk.account,
-            kind="erase",
-            priority=REPLY_PRIORITY,
-            body={"do": "delete", "refs": last, "address": talk.address},
-            now=scene.now,
-        )
-        after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
+        _remove(scene, {"refs": last, "address": talk.address})
     replies.blank(talk.id, except_kind="erase")
     if talk.case_id is not None:
         case = CaseStore(scene.uow).lock(talk.case_id)
@@ -109,6 +86,23 @@ def forget(scene: Scene, timer: DueTimer) -> None:
         subject=talk.id,
         detail={},
     )
+
+
+def _remove(scene: Scene, what: dict[str, Any]) -> None:
+    """Have the provider delete messages, as soon as this is committed."""
+    outbox_id = scene.hotline.ids()
+    OutboxStore(scene.uow).add(
+        id=outbox_id,
+        taskforce=scene.talk.taskforce,
+        conversation_id=scene.talk.id,
+        channel=scene.talk.channel,
+        account=scene.talk.account,
+        kind="erase",
+        priority=REPLY_PRIORITY,
+        body={"do": "delete", **what},
+        now=scene.now,
+    )
+    after_commit_deliver(scene.uow, scene.hotline, outbox_id, REPLY_PRIORITY)
 
 
 def _arm(scene: Scene, asked: datetime) -> None:

@@ -7,20 +7,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.hotline import Hotline
-from bot.jobs import ALERT_PRIORITY, NOTICE_PRIORITY
+from bot.officer_post import OfficerPost
 from bot.rules import calendar_of, deadlines, ladder_of
-from bot.speech import after_commit_deliver, packed
 from bot.staff.buttons import alert_buttons, case_buttons
 from bot.staff.texts import alert_text, answered_text, news_text
 from cases.ladder import Climb, OnCall, all_failed, climb
 from flows.rendering import Rendered
-from language.reading import Queue, Urgency
+from language.reading import Queue
 from models.alert_store import AlertStore
 from models.audit import append
 from models.case import Case
 from models.case_store import CaseStore
 from models.officer_store import OfficerCard, OfficerStore
-from models.outbox_store import OutboxStore
 from models.timer_store import TimerStore
 from models.unit_of_work import UnitOfWork
 
@@ -39,6 +37,7 @@ class Escalation:
 
     def __init__(self, hotline: Hotline) -> None:
         self._hotline = hotline
+        self._post = OfficerPost(hotline)
 
     def outdated(self, case: Case) -> bool:
         """Whether officers have not been woken for the case at its present urgency."""
@@ -119,7 +118,7 @@ class Escalation:
             if refs:
                 own = officer_id == officer.id
                 body = Rendered(parts=(text,), buttons=buttons if own else ())
-                self._to_officer(
+                self._post.add(
                     uow,
                     case,
                     officer_id,
@@ -140,7 +139,7 @@ class Escalation:
             return
         slot = int(now.timestamp() // NEWS_EVERY.total_seconds())
         body = Rendered(parts=(news_text(case),), buttons=case_buttons(case))
-        self._to_officer(
+        self._post.add(
             uow,
             case,
             case.assignee_id,
@@ -214,7 +213,7 @@ class Escalation:
         )
         body = Rendered(parts=(text,), buttons=alert_buttons(case))
         for officer_id in rung.officers:
-            self._to_officer(
+            self._post.add(
                 uow,
                 case,
                 officer_id,
@@ -250,46 +249,6 @@ class Escalation:
             due_at=due_at,
             now=now,
         )
-
-    def _to_officer(
-        self,
-        uow: UnitOfWork,
-        case: Case,
-        officer_id: str,
-        account: str,
-        body: Rendered,
-        *,
-        now: datetime,
-        kind: str,
-        key: str,
-        step: int | None = None,
-        edit: str | None = None,
-    ) -> None:
-        hotline = self._hotline
-        outbox_id = hotline.ids()
-        priority = ALERT_PRIORITY if kind == "alert" else NOTICE_PRIORITY
-        added = OutboxStore(uow).add(
-            id=outbox_id,
-            taskforce=case.taskforce,
-            officer_id=officer_id,
-            case_id=case.id,
-            alert_step=step,
-            channel="staff",
-            account=account,
-            kind=kind,
-            priority=priority,
-            now=now,
-            dedup_key=key,
-            body={
-                "do": "send",
-                **packed(body),
-                "protect": True,
-                "edit": edit,
-                "silent": case.urgency == Urgency.SEDANG,
-            },
-        )
-        if added:
-            after_commit_deliver(uow, hotline, outbox_id, priority)
 
     def _zone(self, case: Case) -> ZoneInfo:
         return self._hotline.taskforces[case.taskforce].zone

@@ -1,8 +1,7 @@
 """Sending: claim a row, hand it to the provider outside any transaction, record how it ended.
 
 A crash between any two of these steps leaves a row that the sweep finds again. A lease that ran out means
-that the
-outcome is unknown: the provider is asked before anything is said twice.
+that the outcome is unknown: the provider is asked before anything is said twice.
 """
 
 from __future__ import annotations

@@ -24,8 +24,7 @@ def reply(scene: Scene, bundle: Bundle) -> None:
     """Write what this turn says into the outbox, if it says anything that may be said.
 
     A reply lives for an hour: one that arrives later on a phone that is watched is a danger. On a phone that
-    the
-    person called unsafe nothing that shows the topic is sent, whatever a flow may say.
+    the person called unsafe nothing that shows the topic is sent, whatever a flow may say.
     """
     prompts = [item for item in scene.prompts if not (item.sensitive and scene.safe == "unsafe")]
     if not prompts or scene.talk.blocked or scene.talk.opted_out:

@@ -1,13 +1,10 @@
-"""Sending on Telegram: the only place in the system where asyncio lives, and the channel built on it."""
+"""The Telegram channel: sends, deletes and fetches as one bot, each call run on the shared loop."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import threading
-from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import CancelledError
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -30,6 +27,7 @@ from bot.channels.pictures import checked
 from bot.channels.progress import Progress
 from bot.channels.telegram_calls import ODD_ANSWER, Sending, answer_press, delete_all, fetch_bytes
 from bot.channels.telegram_client import QuietRequest, RawBot, WebhookState, make_bot
+from bot.channels.telegram_loop import TelegramLoop
 from bot.channels.telegram_outcomes import refusal
 
 T = TypeVar("T")
@@ -43,72 +41,6 @@ UPDATE_KINDS: tuple[str, ...] = (
 )
 _CHAT = re.compile(r"-?[0-9]{1,19}")
 _MOST_DOWNLOAD = 20 * 1024 * 1024  # Bot API, getFile
-
-
-class TelegramLoop:
-    """One event loop in one background thread, for every bot of this process.
-
-    It starts with the first call and not before, so that a web server may fork after it was made; a forked
-    child gets its own.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-        self._pid = 0
-
-    def run(self, coro: Coroutine[Any, Any, T], timeout: float) -> T:
-        """The coroutine's result.
-
-        Args:
-            coro: what to run.
-            timeout: seconds to wait for it; then it is cancelled.
-
-        Raises:
-            TimeoutError: it took too long or the loop was closed; whether it did its work is unknown.
-        """
-        future = asyncio.run_coroutine_threadsafe(coro, self._running())
-        try:
-            return future.result(timeout)
-        except TimeoutError:
-            future.cancel()
-            raise
-        except CancelledError:
-            raise TimeoutError from None
-
-    def close(self) -> None:
-        """End the thread; what is still under way is cancelled. A later `run` starts anew."""
-        with self._lock:
-            loop, thread = self._loop, self._thread
-            self._loop = self._thread = None
-        if loop is not None and thread is not None and self._pid == os.getpid():
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()
-
-    def _running(self) -> asyncio.AbstractEventLoop:
-        with self._lock:
-            if self._loop is None or self._pid != os.getpid():
-                self._loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(
-                    target=_serve, args=(self._loop,), name="telegram", daemon=True
-                )
-                self._pid = os.getpid()
-                self._thread.start()
-            return self._loop
-
-
-def _serve(loop: asyncio.AbstractEventLoop) -> None:
-    asyncio.set_event_loop(loop)
-    try:
-        loop.run_forever()
-    finally:
-        unfinished = asyncio.all_tasks(loop)
-        for task in unfinished:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*unfinished, return_exceptions=True))
-        loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.close()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,9 +87,8 @@ class TelegramChannel:
         """Send the parts in order, buttons with the last.
 
         If a later part fails, its outcome is the message's outcome, and the next attempt (same
-        `idempotency`) begins with
-        that part: nobody reads the first part twice. `edit_ref` edits where Telegram still can, else sends
-            anew.
+        `idempotency`) begins with that part: nobody reads the first part twice. `edit_ref` edits where
+        Telegram still can, else sends anew.
         """
         chat = _chat(message.address)
         if chat is None:
@@ -168,7 +99,7 @@ class TelegramChannel:
         except TimeoutError:
             return Unknown(code="timeout")
 
-    def find_sent(self, message: OutboundMessage, *, since: datetime) -> Sent | None:  # noqa: ARG002
+    def find_sent(self, message: OutboundMessage, *, since: datetime) -> Sent | None:  # noqa: ARG002 (the port)
         """Always None: the Bot API shows a bot nothing of what it has sent."""
         return None
 
@@ -176,8 +107,7 @@ class TelegramChannel:
         """Delete messages of both sides in a private chat; False if one stayed.
 
         Telegram deletes what is younger than 48 hours. Of a batch with an older message in it the others
-        are still deleted,
-        one by one: as much as possible has to go.
+        are still deleted, one by one: as much as possible has to go.
         """
         ids = [int(ref) for ref in refs if ref.isascii() and ref.isdecimal()]
         chat = _chat(address)

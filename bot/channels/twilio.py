@@ -131,7 +131,7 @@ class TwilioChannel:
         )
         return None
 
-    def delete(self, address: str, refs: tuple[str, ...]) -> bool:  # noqa: ARG002
+    def delete(self, address: str, refs: tuple[str, ...]) -> bool:  # noqa: ARG002 (the port)
         """Delete the provider's records, their words and media.
 
         What lies on the person's own phone can never be deleted from here, neither an SMS nor a WhatsApp

@@ -159,9 +159,9 @@ class Crew:
         self._stopping = True
 
     def _end(self) -> None:
-        for process, _ in self._running.values():
+        for name, (process, _) in self._running.items():
             if process.poll() is None:
-                process.send_signal(signal.SIGINT if process.args[-1] == "worker" else signal.SIGTERM)  # type: ignore[index]
+                process.send_signal(signal.SIGINT if name == "worker" else signal.SIGTERM)
         for process, _ in self._running.values():
             try:
                 process.wait(timeout=10)

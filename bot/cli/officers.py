@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from config.organisation import Role
 from language.reading import Queue
 from models.audit import append
 from models.officer_store import OfficerStore
+from models.unit_of_work import UnitOfWork
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12  # 59 bits; a code lives for a day and works once
@@ -57,15 +59,7 @@ def add(name: str, role: str, queue: str | None, taskforce: str | None) -> None:
             code_expires_at=now + CODE_LIVES,
             now=now,
         )
-        append(
-            uow,
-            taskforce=key,
-            at=now,
-            actor="cli",
-            action="petugas_ditambah",
-            subject=officer_id,
-            detail={"role": role},
-        )
+        _noted(uow, key, officer_id, "petugas_ditambah", now=now, detail={"role": role})
         uow.commit()
     _tell_code(hotline, key, officer_id, code)
 
@@ -81,15 +75,7 @@ def code(officer_id: str) -> None:
         if officer is None or not officer.active:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         OfficerStore(uow).new_code(officer_id, code=fresh, expires_at=now + CODE_LIVES)
-        append(
-            uow,
-            taskforce=officer.taskforce,
-            at=now,
-            actor="cli",
-            action="kode_baru",
-            subject=officer_id,
-            detail={},
-        )
+        _noted(uow, officer.taskforce, officer_id, "kode_baru", now=now)
         uow.commit()
     _tell_code(hotline, officer.taskforce, officer_id, fresh)
 
@@ -157,15 +143,7 @@ def shift(officer_id: str, start: datetime, end: datetime) -> None:
             starts_at=start.replace(tzinfo=zone),
             ends_at=end.replace(tzinfo=zone),
         )
-        append(
-            uow,
-            taskforce=officer.taskforce,
-            at=now,
-            actor="cli",
-            action="piket_diatur",
-            subject=officer_id,
-            detail={},
-        )
+        _noted(uow, officer.taskforce, officer_id, "piket_diatur", now=now)
         uow.commit()
     click.echo(f"{officer.name}: {start:%d-%m-%Y %H.%M} - {end:%d-%m-%Y %H.%M}")
 
@@ -181,17 +159,24 @@ def retire(officer_id: str) -> None:
         if officer is None:
             raise click.ClickException("no such officer; `suar officers list` shows the ids")
         OfficerStore(uow).retire(officer_id)
-        append(
-            uow,
-            taskforce=officer.taskforce,
-            at=now,
-            actor="cli",
-            action="petugas_berhenti",
-            subject=officer_id,
-            detail={},
-        )
+        _noted(uow, officer.taskforce, officer_id, "petugas_berhenti", now=now)
         uow.commit()
     click.echo(f"{officer.name}: access ended")
+
+
+def _noted(
+    uow: UnitOfWork,
+    taskforce: str,
+    officer_id: str,
+    action: str,
+    *,
+    now: datetime,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Write into the audit trail what was done to an officer from this machine."""
+    append(
+        uow, taskforce=taskforce, at=now, actor="cli", action=action, subject=officer_id, detail=detail or {}
+    )
 
 
 def _taskforce(hotline: Hotline, key: str | None) -> str:

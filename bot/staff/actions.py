@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import speech
 from bot.errors import NotForYou, TooLate
@@ -73,22 +74,8 @@ class CaseActions:
         status = move_status(Status(case.status), Action.TERIMA) if first_time else case.status
         store.change(case, acknowledged_at=now, assignee_id=officer.id, status=status)
         late = case.acknowledge_by is not None and now > case.acknowledge_by
-        store.add_event(
-            id=self._hotline.ids(),
-            case_id=case.id,
-            kind="diterima",
-            actor=officer.id,
-            now=now,
-            detail={"late": late},
-        )
-        append(
-            uow,
-            taskforce=case.taskforce,
-            at=now,
-            actor=officer.id,
-            action="kasus_diterima",
-            subject=case.id,
-            detail={"late": late},
+        self._record(
+            uow, officer, case, event="diterima", action="kasus_diterima", detail={"late": late}, now=now
         )
         self._escalation.answered(uow, case, officer, now=now)
         if first_time:
@@ -120,23 +107,15 @@ class CaseActions:
         if queue in hidden_from(json.loads(case.conflict)):
             raise NotForYou
         store.change(case, queue=queue, moved=True, assignee_id=None, acknowledged_at=None)
-        store.add_event(
-            id=self._hotline.ids(),
-            case_id=case.id,
-            kind="dialihkan",
-            actor=officer.id,
-            now=now,
+        self._record(
+            uow,
+            officer,
+            case,
+            event="dialihkan",
+            action="kasus_dialihkan",
             detail={"from": before.value, "to": queue.value, "reason": reason},
             note=note or None,
-        )
-        append(
-            uow,
-            taskforce=case.taskforce,
-            at=now,
-            actor=officer.id,
-            action="kasus_dialihkan",
-            subject=case.id,
-            detail={"from": before.value, "to": queue.value, "reason": reason},
+            now=now,
         )
         self._escalation.begin(uow, case, now=now)
 
@@ -169,27 +148,52 @@ class CaseActions:
             return refused
         how = self._tell_reporter(uow, case, Prompt(key="officer.message", params={"text": text}), now=now)
         store = CaseStore(uow)
-        store.add_event(
-            id=self._hotline.ids(),
-            case_id=case.id,
-            kind="balasan_petugas",
-            actor=officer.id,
-            now=now,
+        self._record(
+            uow,
+            officer,
+            case,
+            event="balasan_petugas",
+            action="pelapor_dibalas",
             detail={"how": how},
             note=text,
+            now=now,
         )
         if how in ("sent", "held") and case.first_contact_at is None:
             store.change(case, first_contact_at=now)
+        return how
+
+    def _record(
+        self,
+        uow: UnitOfWork,
+        officer: OfficerCard,
+        case: Case,
+        *,
+        event: str,
+        action: str,
+        detail: dict[str, Any],
+        now: datetime,
+        note: str | None = None,
+    ) -> None:
+        """Write what an officer did into the case's history and into the audit trail; own words (`note`) go
+        into the sealed history only."""
+        CaseStore(uow).add_event(
+            id=self._hotline.ids(),
+            case_id=case.id,
+            kind=event,
+            actor=officer.id,
+            now=now,
+            detail=detail,
+            note=note,
+        )
         append(
             uow,
             taskforce=case.taskforce,
             at=now,
             actor=officer.id,
-            action="pelapor_dibalas",
+            action=action,
             subject=case.id,
-            detail={"how": how},
+            detail=detail,
         )
-        return how
 
     def _tell_reporter(self, uow: UnitOfWork, case: Case, prompt: Prompt, *, now: datetime) -> str:
         """Write to the person first; what became of it, as `write_to_reporter` says.

@@ -23,8 +23,9 @@ from bot.channels.messages import (
     Unknown,
     Unreachable,
 )
-from bot.channels.telegram import TelegramChannel, TelegramLoop
+from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_client import make_bot
+from bot.channels.telegram_loop import TelegramLoop
 from flows.message import MediaKind
 from flows.rendering import Button, Rendered
 from tests.channels.provider import Answer, Provider, Seen, answering, closed_port, raw, silent

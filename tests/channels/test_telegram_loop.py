@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from bot.channels.messages import OutboundMessage, Sent
-from bot.channels.telegram import TelegramChannel, TelegramLoop
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_loop import TelegramLoop
 from flows.rendering import Rendered
 from tests.channels.provider import Provider, answering
 
