@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -64,9 +64,7 @@ class Rendered:
     template: str | None = None
 
 
-def render(
-    prompt: Prompt, catalogue: Catalogue, form: Form, *, common: Mapping[str, str] | None = None
-) -> Rendered:
+def render(prompt: Prompt, catalogue: Catalogue, form: Form) -> Rendered:
     """Put a prompt into a channel's form, within its limits whatever the parameters hold.
 
     Telegram: up to 4096 characters a part and a button for each option. WhatsApp: up to 1024 characters, up
@@ -78,12 +76,11 @@ def render(
         prompt: what to say.
         catalogue: the texts of the language to say it in.
         form: the channel's form.
-        common: values that any text may show (the task force's name, its numbers); the prompt's own go first.
 
     Raises:
         UnknownText: if the catalogue lacks the text or a label.
     """
-    values = catalogue.trimmed({**(common or {}), **prompt.params})
+    values = catalogue.trimmed(prompt.params)
     text = catalogue.text(prompt.key)
     labels = [_Labelled(option, catalogue.label(option).strip() or option.id) for option in prompt.options]
     if form is Form.SMS:

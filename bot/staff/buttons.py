@@ -33,11 +33,6 @@ def draft_buttons(case: Case) -> tuple[Button, ...]:
     )
 
 
-def show_button(case: Case) -> tuple[Button, ...]:
-    """Only a look."""
-    return (_show(case),)
-
-
 def _accept(case: Case) -> Button:
     return Button(id=f"ack:{case.reference}", label="Terima")
 

@@ -100,14 +100,6 @@ def test_values_are_cut_at_their_sample_and_never_read_as_placeholders() -> None
     assert text == f"Namanya {{code}} dan l..., kodenya {'c' * (PARAM_LENGTH - 3)}...."
 
 
-def test_common_values_go_below_the_prompts_own() -> None:
-    prompt = Prompt(key="a.name", params={"name": "PT A"})
-
-    text = render(prompt, CATALOGUE, Form.TELEGRAM, common={"name": "x", "code": "7"}).parts[0]
-
-    assert text == "Namanya PT A, kodenya 7."
-
-
 def test_a_missing_text_or_label_is_named() -> None:
     with pytest.raises(UnknownText, match=r"no\.such") as text:
         render(Prompt(key="no.such"), CATALOGUE, Form.SMS)
