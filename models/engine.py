@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ READ_ONLY = {"sqlite_readonly": True, "postgresql_readonly": True}
 """Execution options that make a transaction a reading one: it takes no write lock and cannot write."""
 
 _BUSY_SECONDS = 10
+_BUSY_PAUSE_SECONDS = 0.02
 _SQLITE_PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",  # a report that we said is stored is on the disk, also after a power cut
     "foreign_keys=ON",
     f"busy_timeout={_BUSY_SECONDS * 1000}",
@@ -89,8 +91,27 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing; `_begin_sqlite` does
+    _write_ahead(connection)
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging, also while another process opens the same new file.
+
+    Only the first one to open a file really switches, and SQLite's own busy time-out is not asked then: web
+    and worker of a fresh installation start together, and one of them would fall over.
+    """
+    give_up = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(_BUSY_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 import stat
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +49,21 @@ def test_a_new_database_file_is_its_owners_alone(tmp_path: Path) -> None:
     engine.dispose()
     assert set(modes) == {"new.db", "new.db-wal", "new.db-shm"}
     assert set(modes.values()) == {0o600}
+
+
+def test_a_new_file_that_another_process_is_switching_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # SQLite says "locked" to the switch then, at once and without waiting
+    other.execute("CREATE TABLE t (x)")
+    letting_go = threading.Timer(0.3, other.rollback)
+    letting_go.start()
+    engine = create_engine_for(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    engine.dispose()
+    letting_go.join()
+    other.close()
 
 
 def test_deleted_words_are_gone_from_the_files(
