@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import redis
 from huey import Huey
 
 from bot.jobs import HueyJobs, InlineJobs, make_huey
@@ -38,6 +39,13 @@ def wait_until(condition: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def _answers(socket: Path) -> bool:
+    """Whether a Redis listens: its socket is there a moment before it does."""
+    with contextlib.suppress(redis.ConnectionError), redis.Redis(unix_socket_path=str(socket)) as client:
+        return bool(client.ping())
+    return False
+
+
 @pytest.fixture
 def redis_url() -> Iterator[str]:
     """A Redis of this test's own on a private socket; in CI its absence is an error."""
@@ -51,7 +59,7 @@ def redis_url() -> Iterator[str]:
                "--save", "", "--appendonly", "no", "--dir", str(folder)]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     try:
-        wait_until(socket.exists)
+        wait_until(lambda: _answers(socket))
         yield f"unix://{socket}?db=0"
     finally:
         process.terminate()
@@ -64,18 +72,18 @@ def redis_url() -> Iterator[str]:
 )
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Huey, Huey]]:
     """The same engine as the web process and as the worker see it."""
-    database, redis, name = "", "", ""
+    database, address, name = "", "", ""
     cluster: Cluster | None = None
     if request.param == "postgres":
         cluster = request.getfixturevalue("cluster")
         name = cluster.create()
         database = cluster.url(name)
     if request.param == "redis":
-        redis = request.getfixturevalue("redis_url")
+        address = request.getfixturevalue("redis_url")
 
     def make() -> Huey:
         return make_huey(
-            request.param, jobs_file=tmp_path / "jobs.db", database_url=database, redis_url=redis
+            request.param, jobs_file=tmp_path / "jobs.db", database_url=database, redis_url=address
         )
 
     both = make(), make()
