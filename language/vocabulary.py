@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from language.joined import parted, slices
 from language.normalise import Word, fold, normal, squeeze, words
 from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
-from language.signs import BadLexicon, Matter, Sign
+from language.signs import BadLexicon, Indicator, Matter, Sign
 from language.spelling import Speller, bare_forms
 
 #: Unknown words of one message whose meaning is guessed: a flood of nonsense must not cost more than a story.
 _MOST_GUESSES = 80
 #: Long unknown words of one message that may be several words written together.
 _MOST_PARTED = 20
+_MATTERS = TypeAdapter(tuple[Matter, ...])
+_INDICATORS = TypeAdapter(tuple[Indicator, ...])
 
 
 class Lexicon:
@@ -31,11 +34,12 @@ class Lexicon:
         cues: phrases that say when, who, where, whether; by name.
         matters: see `Matter`.
         signs: see `Sign`.
+        indicators: the indicators of forced labour that signs point to.
         ordinary: innocent words that a typing error must never turn into a sign.
         sambas: words that only people of Sambas write; among them "daan" is "not", elsewhere a doubled "dan".
 
     Raises:
-        BadLexicon: a phrase cannot be read, or a class is used that does not exist.
+        BadLexicon: a phrase cannot be read, or a class or an indicator is used that does not exist.
     """
 
     def __init__(
@@ -46,18 +50,22 @@ class Lexicon:
         cues: Mapping[str, tuple[str, ...]],
         matters: tuple[Matter, ...],
         signs: tuple[Sign, ...],
+        indicators: tuple[Indicator, ...],
         ordinary: frozenset[str],
         sambas: frozenset[str],
     ) -> None:
         self.forms = forms
         self.signs = {sign.id: sign for sign in signs}
+        self.indicators = {indicator.id: indicator for indicator in indicators}
         self.matters = {matter.code: matter for matter in matters}
-        self._tree = PhraseTree(self._canon)
+        self._tree = PhraseTree(cache(self._canon))
         self._sambas = sambas
         self._words_of_class: dict[str, set[str]] = {}
         self._stems_of_class: dict[str, set[str]] = {}
         self._ordinary = frozenset(self._canon(word) for word in ordinary)
-        problems = [*self._learn_classes(classes), *self._learn_phrases(cues)]
+        unfit = [sign for sign in signs if sign.ilo not in {None, *self.indicators}]
+        problems = [f"{sign.id}: ilo names {sign.ilo}, which does not exist" for sign in unfit]
+        problems += self._learn_classes(classes) + self._learn_phrases(cues)
         if problems:
             raise BadLexicon("\n".join(problems))
         self._classes = self._by_word(self._words_of_class)
@@ -239,7 +247,7 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
 
     Args:
         signs: folder with one file a warning sign.
-        others: folder with `forms.yaml`, `classes.yaml`, `cues.yaml`, `matters.yaml` and `ordinary.yaml`.
+        others: folder with `forms`, `classes`, `cues`, `matters`, `ordinary`, if needed `indicators`.
 
     Raises:
         BadLexicon: with every problem at once.
@@ -251,20 +259,26 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
             found.append(Sign.model_validate(_yaml(path)))
         except ValidationError as error:
             problems.append(f"{path.name}: {error}")
-    matters: list[Matter] = []
-    for row in _yaml(others / "matters.yaml"):
-        try:
-            matters.append(Matter.model_validate(row))
-        except ValidationError as error:
-            problems.append(f"matters.yaml: {error}")
+    matters: tuple[Matter, ...] = ()
+    try:
+        matters = _MATTERS.validate_python(_yaml(others / "matters.yaml"))
+    except ValidationError as error:
+        problems.append(f"matters.yaml: {error}")
+    indicators: tuple[Indicator, ...] = ()
+    named = others / "indicators.yaml"
+    try:
+        indicators = _INDICATORS.validate_python(_yaml(named) if named.exists() else [])
+    except ValidationError as error:
+        problems.append(f"{named.name}: {error}")
     if problems:
         raise BadLexicon("\n".join(problems))
     return Lexicon(
         forms=_forms(_yaml(others / "forms.yaml")),
         classes={name: tuple(str(row).split()) for name, row in _yaml(others / "classes.yaml").items()},
         cues={name: tuple(rows) for name, rows in _yaml(others / "cues.yaml").items()},
-        matters=tuple(matters),
+        matters=matters,
         signs=tuple(found),
+        indicators=indicators,
         ordinary=frozenset(str(_yaml(others / "ordinary.yaml")["words"]).split()),
         sambas=frozenset(str(_yaml(others / "ordinary.yaml")["sambas"]).split()),
     )
