@@ -8,12 +8,26 @@ from typing import Any, TextIO
 
 import click
 
-from config.taskforces import CONFIG_FOLDER, load_taskforce
-from language import build_reader
+from bot.cli.triage_evaluate import evaluate
+from bot.cli.triage_reader import reader_of
 from language.reading import Reading
 
 
-@click.command()
+class _TextOrCommand(click.Group):
+    """A group whose first word may also be the message itself: `suar triage "teks"`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, "--help", "-h"}:
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_TextOrCommand)
+def triage() -> None:
+    """Say what the hotline reads in a message (`suar triage "teks" --json`), and measure how well."""
+
+
+@triage.command("read")
 @click.argument("text", required=False)
 @click.option(
     "--file",
@@ -23,11 +37,11 @@ from language.reading import Reading
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--taskforce", default="sambas", show_default=True, help="Whose places are known.")
-def triage(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: str) -> None:
+def read(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: str) -> None:
     """Read a message, or every row of a JSONL file, and print intent, urgency, queues and signs."""
     if (text is None) == (source is None):
         raise click.UsageError('give either a text or --file: suar triage "teks" --json')
-    reader = build_reader(load_taskforce(CONFIG_FOLDER / f"{taskforce}.yaml").gazetteer())
+    reader = reader_of(taskforce)
     rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else _rows(source)
     for row_id, written in rows:
         found = as_row(row_id, reader.read(written))
@@ -69,3 +83,6 @@ def _rows(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
 def _line(row: dict[str, Any]) -> str:
     signs = "; ".join(f"{item['code']} ({', '.join(item['words'])})" for item in row["signals"]) or "-"
     return f"{row['urgency'].upper():7} {row['intent']:15} {', '.join(row['queues']) or '-':24} {signs}"
+
+
+triage.add_command(evaluate)
