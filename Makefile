@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help setup setup-dev run test lint format bench lock screenshot clean
+.PHONY: help setup setup-dev run test lint format bench train lock screenshot clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ format: setup-dev ## Put the code into its standard form
 
 bench: setup-dev ## Measure Suar beside its floor and print the figures
 	@$(BIN)/python -m bench
+
+train: setup-dev ## Teach the reader anew from language/corpus and write its weights
+	@$(BIN)/python -m training
 
 lock: ## Rewrite requirements/*.txt from requirements/*.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q requirements/base.in -o requirements/base.txt

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.escalation import Escalation
 from bot.hotline import Hotline
-from bot.rules import deadlines
+from bot.raising import merged_reasons, note_rise, risen
 from bot.scene import CaseWish, Scene
 from cases.conflict import accused_units, hidden_from
 from cases.facts import CaseFacts
@@ -209,7 +209,7 @@ class Casework:
         record = json.dumps(to_record(facts), ensure_ascii=False, separators=(",", ":"))
         values: dict[str, Any] = {
             "urgency": urgency,
-            "reasons": _reasons(graded.reasons, json.loads(case.reasons), scene.failures),
+            "reasons": merged_reasons(case.reasons, _reasons(graded.reasons, scene.failures)),
             "facts": scene.uow.vault.seal("cases", "facts", case.id, record),
             "conflict": json.dumps(units),
             "kind": kind,
@@ -227,8 +227,7 @@ class Casework:
         if barred or not (case.moved or case.assignee_id or case.acknowledged_at):
             values["queue"] = routing.owner if routing is not None else case.queue
         if raised:
-            taskforce = self._hotline.taskforces[case.taskforce]
-            values["acknowledge_by"], values["contact_by"] = deadlines(taskforce, urgency, now)
+            values.update(risen(self._hotline.taskforces[case.taskforce], urgency, now))
         if scene.pin is not None:
             values["pin_hash"] = scene.uow.vault.pin_hash(case.reference, scene.pin)
         store = CaseStore(scene.uow)
@@ -241,15 +240,7 @@ class Casework:
                 now=now,
             )
         if raised:
-            append(
-                scene.uow,
-                taskforce=case.taskforce,
-                at=now,
-                actor="sistem",
-                action="urgensi_naik",
-                subject=case.id,
-                detail={"urgency": urgency.value, "queue": case.queue.value},
-            )
+            note_rise(scene.uow, case, actor="sistem", now=now)
 
     def _route(
         self, scene: Scene, facts: CaseFacts, urgency: Urgency, units: list[str], kind: str
@@ -287,12 +278,6 @@ def _accused(facts: CaseFacts, scene: Scene) -> tuple[str, ...]:
     return accused_units(words, signals=[signal for event in scene.signals for signal in event.signals])
 
 
-def _reasons(reasons: Iterable[Reason], before: list[dict[str, str]], failures: list[str]) -> str:
-    """Codes with the level each asks for, gravest first; the words stay sealed with the events."""
-    merged = {item["code"]: Urgency(item["level"]) for item in before}
-    for code in failures:
-        merged[code] = Urgency.TINGGI
-    for reason in reasons:
-        merged[reason.code] = merged.get(reason.code, Urgency.RENDAH).at_least(reason.level)
-    ordered = sorted(merged.items(), key=lambda item: (-item[1].rank, item[0]))
-    return json.dumps([{"code": code, "level": level.value} for code, level in ordered])
+def _reasons(reasons: Iterable[Reason], failures: list[str]) -> list[tuple[str, Urgency]]:
+    """Every reason with the level it asks for; what was not understood at all counts as one."""
+    return [(code, Urgency.TINGGI) for code in failures] + [(item.code, item.level) for item in reasons]

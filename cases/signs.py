@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from language.reading import Queue, Urgency
+from language.reading import HEARD, Queue, Urgency
 
 _H, _K, _P, _S = Queue.HUKUM, Queue.KESEHATAN, Queue.PENCEGAHAN, Queue.SOSIAL
 
@@ -86,10 +86,11 @@ CHILD_SIGN: Final = "T04"
 ILLNESS_SIGN: Final = "T07"
 DEPARTURE_SIGN: Final = "T05"
 OFFICIAL_SIGN: Final = "T32"
+CORRECTION: Final = "koreksi_petugas"  # the reason of an officer who said that a case is more urgent
 # Aftercare belongs to these whoever owns the case (triage codebook: injuries, sexual violence, suicide).
 CARE_SIGNS: Final = frozenset({"T03", ILLNESS_SIGN})
 
-# Labels of the codes that are no T-sign: what was answered, and what a guard or a rule said.
+# Labels of the codes that are no T-sign: what was answered, what a guard or a rule said, an officer.
 OTHER_LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "bahaya_hari_ini": "Pelapor menjawab: ada bahaya hari ini",
@@ -105,6 +106,8 @@ OTHER_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "anak": "Menyangkut anak: naik satu tingkat",
         "anak_di_jalan": "Anak di perjalanan atau di luar negeri",
         "dua_tanda": "Dua tanda kuat yang berbeda",
+        CORRECTION: "Dinaikkan petugas",
+        HEARD: "Kata-katanya bersama terdengar seperti bahaya",
     }
 )
 

@@ -42,9 +42,10 @@ class RouteNode(Node):
     """A fork that nobody sees.
 
     Values: `said`, the option among the cases that the message is (its words are then understood and answer
-    nothing else); `intent` of the message; `urgency`, the highest of this conversation; `has_story`, `yes` if
-    the message tells something that no question has taken yet, else `no`; `has_words`, `yes` if it has
-    words that nothing has taken, else `no`; `in_case`, `yes` or `no`;
+    nothing else); `intent` of the message; `urgency`, the highest of this conversation; `unsure`, `yes` if
+    the message may tell of danger and may not, else `no`; `has_story`, `yes` if the message tells something
+    that no question has taken yet, else `no`; `has_words`, `yes` if it has words that nothing has taken,
+    else `no`; `in_case`, `yes` or `no`;
     `answer:<name>`, the last value, or `none`; `locale`; `channel_media`, the kind of the message's first
     attachment (or `yes`), `none` (or `no`) without one.
     """
@@ -54,7 +55,7 @@ class RouteNode(Node):
     route: Annotated[
         str,
         Field(
-            pattern=r"^(said|intent|urgency|has_story|has_words|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"
+            pattern=r"^(said|intent|urgency|unsure|has_story|has_words|locale|in_case|channel_media|answer:[a-z][a-z0-9_]*)$"
         ),
     ]
     cases: Annotated[dict[str, Name], BeforeValidator(_case_word)]
@@ -128,6 +129,8 @@ class EnterNode(Node):
     enter: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
     # The words that a careful question held back come along, so that nobody has to write them again.
     recall: Annotated[bool, Field(strict=False)] = False
+    # The message is held back until a careful question is answered; `recall` takes it up again.
+    hold: Annotated[bool, Field(strict=False)] = False
 
 
 class EraseNode(Node):

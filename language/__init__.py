@@ -5,26 +5,32 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from language.model import WEIGHTS
+from language.model.odds import Model
+from language.model.weights import BadWeights, load
 from language.reader import Reader
 from language.reading import Gazetteer, Reading
 from language.signs import BadLexicon
 from language.vocabulary import load_lexicon
 
-__all__ = ["BadLexicon", "Reader", "Reading", "build_reader", "read"]
+__all__ = ["BadLexicon", "BadWeights", "Reader", "Reading", "build_reader", "read"]
 
 _HERE = Path(__file__).parent
 
 
-def build_reader(gazetteer: Gazetteer | None = None) -> Reader:
-    """A reader with the lexicon that comes with Suar.
+def build_reader(gazetteer: Gazetteer | None = None, *, trained: bool = True) -> Reader:
+    """A reader with the lexicon and the weights that come with Suar.
 
     Args:
         gazetteer: the places of the task force; without one, no places are found.
+        trained: False for the rules alone, as before the first training.
 
     Raises:
         BadLexicon: the lexicon's files cannot be used.
+        BadWeights: the weights cannot be used.
     """
-    return Reader(load_lexicon(_HERE / "lexicon", _HERE / "words"), gazetteer or Gazetteer())
+    lexicon = load_lexicon(_HERE / "lexicon", _HERE / "words")
+    return Reader(lexicon, gazetteer or Gazetteer(), Model(load(WEIGHTS)) if trained else None)
 
 
 @cache

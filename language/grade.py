@@ -35,11 +35,13 @@ class Grade:
         urgency: how fast a human must act.
         unsure: whether a human should look because a guard lowered a strong sign.
         raised: signs that only the combination of several findings makes, strongest first.
+        unmistakable: whether a sign that stands is told in words that leave no doubt.
     """
 
     urgency: Urgency
     unsure: bool
     raised: tuple[Found, ...] = ()
+    unmistakable: bool = False
 
 
 def grade(scene: Scene, lexicon: Lexicon) -> Grade:
@@ -81,7 +83,18 @@ def grade(scene: Scene, lexicon: Lexicon) -> Grade:
         urgency = urgency.at_least(_matter(scene, lexicon, code))
     if unsure and urgency is Urgency.RENDAH:
         urgency = Urgency.SEDANG
-    return Grade(urgency=urgency, unsure=unsure and urgency is not Urgency.KRITIS, raised=raised)
+    return Grade(
+        urgency=urgency,
+        unsure=unsure and urgency is not Urgency.KRITIS,
+        raised=raised,
+        unmistakable=_is_unmistakable(scene),
+    )
+
+
+def _is_unmistakable(scene: Scene) -> bool:
+    """Whether a sign of immediate danger that nothing speaks against is told without any doubt."""
+    plain = {index for hit in scene.cues.get("unmistakable", ()) for index in hit.at}
+    return any(sign.suicide or plain.intersection(sign.at) for sign in scene.live if sign.level == 3)
 
 
 def _is_fraud(scene: Scene, sign: Found) -> bool:

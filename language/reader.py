@@ -7,14 +7,18 @@ from dataclasses import replace
 from language.grade import Grade, grade
 from language.guards import guarded
 from language.intent import intent
+from language.judgement import Judgement, Thresholds, judge
+from language.model.odds import Model
 from language.normalise import Word
 from language.people import ages, people
 from language.places import Places
-from language.reading import Gazetteer, Reading, Signal, Urgency
+from language.reading import HEARD, Gazetteer, Intent, Reading, Signal, Urgency
 from language.routing import queues
 from language.scene import Found, Scene, survey
+from language.times import moments
 from language.tongue import tongue
 from language.vocabulary import Lexicon
+from language.whereabouts import whereabouts
 
 #: Characters read word by word from the beginning and from the end; no phone sends that much, a flood does.
 _HEAD = 4_000
@@ -34,11 +38,14 @@ class Reader:
     Args:
         lexicon: what words and phrases mean.
         gazetteer: the places of the task force.
+        model: hears what is told without strong words; without one, the rules judge alone.
     """
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, model: Model | None = None) -> None:
         self._lexicon = lexicon
         self._places = Places(gazetteer, lexicon.knows)
+        self._model = model
+        self._thresholds = None if model is None else Thresholds.of(model.about)
 
     def read(self, text: str) -> Reading:
         """Say what a message says. Any text is read, none raises, and the time it takes is bounded.
@@ -46,30 +53,61 @@ class Reader:
         Args:
             text: the message as it was written.
         """
+        scene = self.take_apart(text)
+        rules = grade(scene, self._lexicon)
+        unmistakable = _between(text)
+        if unmistakable:
+            rules = replace(rules, urgency=Urgency.KRITIS, unsure=False, unmistakable=True)
+        judged = self._judge(scene, rules)
+        places = self._places.find(scene.words)
+        if unmistakable:  # in a part that nothing has judged
+            judged = replace(judged, urgency=Urgency.KRITIS, intent=Intent.LAPOR)
+        return Reading(
+            intent=judged.intent,
+            urgency=judged.urgency,
+            signals=(*_signals(scene, rules), *judged.heard, *unmistakable),
+            queues=queues(scene, rules, judged, self._lexicon),
+            places=places,
+            locale=tongue(scene.words),
+            ages=scene.ages,
+            people=scene.people,
+            moments=moments(scene.words),
+            whereabouts=whereabouts(scene, places),
+            unsure=judged.unsure,
+        )
+
+    def take_apart(self, text: str) -> Scene:
+        """The words of a message with everything that the lexicon knows of them, before anything is judged.
+
+        Args:
+            text: the message as it was written.
+        """
         words = self._words(text)
         scene = survey(words, self._lexicon)
         scene = replace(scene, ages=ages(words), people=people(words))
-        scene = replace(scene, signs=guarded(scene))
-        result = grade(scene, self._lexicon)
-        unmistakable = _between(text)
-        if unmistakable:
-            result = Grade(urgency=Urgency.KRITIS, unsure=False, raised=result.raised)
-        wish = intent(scene, result.urgency)
-        return Reading(
-            intent=wish,
-            urgency=result.urgency,
-            signals=(*_signals(scene, result), *unmistakable),
-            queues=queues(scene, result, wish, self._lexicon),
-            places=self._places.find(words),
-            locale=tongue(words),
-            ages=scene.ages,
-            people=scene.people,
-            unsure=result.unsure,
-        )
+        return replace(scene, signs=guarded(scene))
+
+    def _judge(self, scene: Scene, rules: Grade) -> Judgement:
+        silent = not any(word.norm.isalpha() for word in scene.words)  # "17", "0812...": nothing to hear
+        if self._model is None or self._thresholds is None or silent:
+            return Judgement(urgency=rules.urgency, intent=intent(scene, rules.urgency), unsure=rules.unsure)
+        judged = judge(rules, self._model.judge(scene), self._thresholds)
+        if judged.urgency.rank > rules.urgency.rank and judged.urgency.rank >= Urgency.TINGGI.rank:
+            words = tuple(scene.words[index].raw for index in self._model.telling(scene, judged.urgency))
+            level = 3 if judged.urgency is Urgency.KRITIS else 2
+            judged = replace(judged, heard=(Signal(code=HEARD, level=level, words=words),))
+        return judged
 
     def names(self) -> dict[str, str]:
         """The signs' short Indonesian names, by id, for officers."""
         return {code: sign.name for code, sign in self._lexicon.signs.items()}
+
+    def indicators(self) -> dict[str, str]:
+        """Indonesian names of the ILO's indicators of forced labour, by the id of the sign pointing there."""
+        known = self._lexicon.indicators
+        return {
+            code: known[sign.ilo].name for code, sign in self._lexicon.signs.items() if sign.ilo is not None
+        }
 
     def _words(self, text: str) -> tuple[Word, ...]:
         if len(text) <= _HEAD + _TAIL:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from language.times import Moment
+
+HEARD = "makna"
+"""Code of what no known sign says: the words, taken together, sound like danger."""
+
 
 class Intent(StrEnum):
     """What the sender wants (triage codebook, section "intent")."""
@@ -35,6 +40,14 @@ class Urgency(StrEnum):
         return self if self.rank >= other.rank else other
 
 
+class Whereabouts(StrEnum):
+    """Where the person is who needs help, and so which authorities can reach them."""
+
+    DI_RUMAH = "di_rumah"
+    DI_JALAN = "di_jalan"
+    LUAR_NEGERI = "luar_negeri"
+
+
 class Queue(StrEnum):
     """Who owns a case: the five Sub Gugus Tugas (Perbup Sambas 8/2016, art. 5(4)d) and the secretariat (art.
     9)."""
@@ -52,8 +65,8 @@ class Signal:
     """One sign found in a text.
 
     Args:
-        code: the warning sign's id, `T01` to `T32` (domain facts, section 4.2), or a guard's own code in
-        lower case.
+        code: the warning sign's id, `T01` to `T32` (domain facts, section 4.2), or in lower case what is
+        none: a matter, a guard, or `makna` where the words together sound like danger without any sign.
         level: 3 immediate danger, 2 high, 1 caution.
         words: the words of the message that meant it, as they were written.
     """
@@ -98,7 +111,10 @@ class Reading:
         locale: `id` or `en`, the language to answer in, or None if the text does not tell.
         ages: ages in years named in the text.
         people: how many people are concerned, or None.
-        unsure: True if a human should look because a guard (negation, past, hearsay) lowered a strong sign.
+        moments: times it speaks of, in the order they stand.
+        whereabouts: where the person is who needs help, or None.
+        unsure: True if a human should look and the person be asked about danger: a guard (negation, past,
+        hearsay) lowered a strong sign, or the words together sound a little like danger.
     """
 
     intent: Intent = Intent.LAINNYA
@@ -109,6 +125,8 @@ class Reading:
     locale: str | None = None
     ages: tuple[int, ...] = ()
     people: int | None = None
+    moments: tuple[Moment, ...] = ()
+    whereabouts: Whereabouts | None = None
     unsure: bool = False
 
     @property

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from language.grade import Grade
+from language.judgement import Judgement
+from language.model.odds import Odds
 from language.reading import Intent, Queue, Urgency
 from language.scene import Scene
 from language.vocabulary import Lexicon
 
 _MOST = 4
+#: From which share of such reports on a queue is a referral, and from which the second one is named at all.
+_LIKELY = 0.15
+#: Queues that the signs themselves name, at most.
+_NAMED = 2
+_POSSIBLE = 0.04
 _OFFERS = frozenset({"T24", "T25", "T26", "T27", "T29"})
 _LEGAL_WORDS = frozenset((
     "hukuman", "pidana", "pasal", "penjara", "sanksi", "undang", "lapor", "laporan", "rahasia",
@@ -15,25 +22,34 @@ _LEGAL_WORDS = frozenset((
 ))  # fmt: skip
 
 
-def queues(scene: Scene, result: Grade, wish: Intent, lexicon: Lexicon) -> tuple[Queue, ...]:
+def queues(scene: Scene, rules: Grade, judged: Judgement, lexicon: Lexicon) -> tuple[Queue, ...]:
     """Rank the queues of a message by the codebook's tables. Empty where no case is opened.
 
     Args:
         scene: a surveyed message whose signs have passed the guards.
-        result: its grade.
-        wish: what the sender wants.
+        rules: what the rules say of it.
+        judged: what it means: urgency, wish and, if the statistics were asked, who mostly owns such reports.
         lexicon: knows which queues take which sign and which matter.
     """
-    if wish in {Intent.LAINNYA, Intent.CEK_KASUS, Intent.BICARA_PETUGAS}:
+    if judged.intent in {Intent.LAINNYA, Intent.CEK_KASUS, Intent.BICARA_PETUGAS}:
         return ()
-    if wish is Intent.CEK_PEREKRUT:
+    if judged.intent is Intent.CEK_PEREKRUT:
         return (Queue.PENCEGAHAN,)
-    if wish is Intent.TANYA:
+    if judged.intent is Intent.TANYA:
         legal = any(word.norm in _LEGAL_WORDS for word in scene.words) or bool(scene.signs)
         return (Queue.PENCEGAHAN, Queue.HUKUM) if legal else (Queue.PENCEGAHAN,)
-    if result.urgency is Urgency.KRITIS:
-        return _rescue(scene, result)
-    return _ranked(scene, result, lexicon)
+    needed = _rescue(scene, rules) if judged.urgency is Urgency.KRITIS else ()
+    if judged.odds is None:
+        return needed or _ranked(scene, rules, lexicon)
+    return _likeliest(judged.odds, needed or _ranked(scene, rules, lexicon)[:_NAMED])
+
+
+def _likeliest(odds: Odds, needed: tuple[Queue, ...]) -> tuple[Queue, ...]:
+    """Owner first as such reports mostly have it, then who else is likely or needed whatever is likely."""
+    order = sorted(odds.owner, key=lambda queue: -odds.owner[queue])
+    likely = [queue for place, queue in enumerate(order) if place == 0 or odds.owner[queue] >= _LIKELY]
+    second = order[1:2] if len(order) > 1 and odds.owner[order[1]] >= _POSSIBLE else []
+    return tuple(dict.fromkeys((*likely, *second, *needed)))[:_MOST]
 
 
 def _rescue(scene: Scene, result: Grade) -> tuple[Queue, ...]:

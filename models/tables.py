@@ -19,6 +19,7 @@ from models.inbound_message import InboundMessage
 from models.officer import Officer
 from models.outbox_message import OutboxMessage
 from models.provider_content import ProviderContent
+from models.reading_correction import ReadingCorrection
 from models.recruiter import Recruiter
 from models.referral import Referral
 from models.register_import import RegisterImport
@@ -46,6 +47,7 @@ __all__ = [
     "Officer",
     "OutboxMessage",
     "ProviderContent",
+    "ReadingCorrection",
     "Recruiter",
     "Referral",
     "RegisterImport",

@@ -7,7 +7,7 @@ import sys
 import click
 
 from bot.channels.errors import ProviderBusy, ProviderRefused
-from bot.cli import cases, check, dev, keys, officers, serve, triage, webhooks
+from bot.cli import cases, check, corrections, dev, keys, officers, serve, triage, webhooks
 from config.problems import FixConfiguration
 from flows.__main__ import main as flows
 
@@ -25,6 +25,7 @@ for command in (
     check.check,
     officers.officers,
     cases.cases,
+    corrections.corrections,
     triage.triage,
     webhooks.webhooks,
     keys.keys,

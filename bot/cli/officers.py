@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.parts import running
+from bot.cli.parts import running, served
 from bot.hotline import Hotline
 from config.organisation import Role
 from language.reading import Queue
@@ -44,7 +44,7 @@ def add(name: str, role: str, queue: str | None, taskforce: str | None) -> None:
     if not name:
         raise click.UsageError("an officer needs a name")
     hotline = running().hotline
-    key = _taskforce(hotline, taskforce)
+    key = served(hotline, taskforce)
     if role in ("koordinator", "wakil_koordinator") and queue is None:
         raise click.UsageError("a coordinator belongs to a sub-task-force: give --queue")
     code, now, officer_id = new_code(), hotline.clock.now(), hotline.ids()
@@ -177,13 +177,6 @@ def _noted(
     append(
         uow, taskforce=taskforce, at=now, actor="cli", action=action, subject=officer_id, detail=detail or {}
     )
-
-
-def _taskforce(hotline: Hotline, key: str | None) -> str:
-    chosen = key or next(iter(hotline.taskforces))
-    if chosen not in hotline.taskforces:
-        raise click.UsageError(f"{chosen} is not served here; served: {', '.join(hotline.taskforces)}")
-    return chosen
 
 
 def _tell_code(hotline: Hotline, taskforce: str, officer_id: str, code: str) -> None:

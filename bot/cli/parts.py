@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import click
+
 from bot import bootstrap
 from bot.bootstrap import Running
+from bot.hotline import Hotline
 from config.logging import configure_logging
 from config.settings import Settings, load_settings
 
@@ -18,3 +21,15 @@ def settings_with_logging() -> Settings:
 def running() -> Running:
     """A hotline put together from the environment's settings."""
     return bootstrap.start(settings_with_logging())
+
+
+def served(hotline: Hotline, key: str | None) -> str:
+    """The key of a task force that is served here, the first one if none is named.
+
+    Raises:
+        click.UsageError: it is not served here.
+    """
+    chosen = key or next(iter(hotline.taskforces))
+    if chosen not in hotline.taskforces:
+        raise click.UsageError(f"{chosen} is not served here; served: {', '.join(hotline.taskforces)}")
+    return chosen

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 import click
 
 from bot.cli.triage_evaluate import evaluate
 from bot.cli.triage_reader import reader_of
+from language.explain import explain
 from language.reading import Reading
 
 
@@ -17,7 +18,7 @@ class _TextOrCommand(click.Group):
     """A group whose first word may also be the message itself: `suar triage "teks"`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in {*self.commands, "--help", "-h"}:
+        if not args or args[0] not in {*self.commands, "--help", "-h"}:
             args = ["read", *args]
         return super().parse_args(ctx, args)
 
@@ -42,13 +43,14 @@ def read(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: s
     if (text is None) == (source is None):
         raise click.UsageError('give either a text or --file: suar triage "teks" --json')
     reader = reader_of(taskforce)
+    indicators = reader.indicators()
     rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else _rows(source)
     for row_id, written in rows:
-        found = as_row(row_id, reader.read(written))
+        found = as_row(row_id, reader.read(written), indicators=indicators)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else _line(found))
 
 
-def as_row(row_id: str | None, reading: Reading) -> dict[str, Any]:
+def as_row(row_id: str | None, reading: Reading, *, indicators: Mapping[str, str]) -> dict[str, Any]:
     """A reading as the JSON object that `--json` prints."""
     return {
         "id": row_id,
@@ -62,7 +64,15 @@ def as_row(row_id: str | None, reading: Reading) -> dict[str, Any]:
         "places": [
             {"name": item.name, "kind": item.kind, "kecamatan": item.kecamatan} for item in reading.places
         ],
+        "ages": list(reading.ages),
+        "people": reading.people,
+        "times": [
+            {"when": moment.when.value, "words": moment.words, "days": moment.days}
+            for moment in reading.moments
+        ],
+        "whereabouts": None if reading.whereabouts is None else reading.whereabouts.value,
         "unsure": reading.unsure,
+        "explanation": explain(reading, indicators=indicators),
         "locale": reading.locale,
     }
 

@@ -74,7 +74,7 @@ class CaseActions:
         status = move_status(Status(case.status), Action.TERIMA) if first_time else case.status
         store.change(case, acknowledged_at=now, assignee_id=officer.id, status=status)
         late = case.acknowledge_by is not None and now > case.acknowledge_by
-        self._record(
+        self.record(
             uow, officer, case, event="diterima", action="kasus_diterima", detail={"late": late}, now=now
         )
         self._escalation.answered(uow, case, officer, now=now)
@@ -107,7 +107,7 @@ class CaseActions:
         if queue in hidden_from(json.loads(case.conflict)):
             raise NotForYou
         store.change(case, queue=queue, moved=True, assignee_id=None, acknowledged_at=None)
-        self._record(
+        self.record(
             uow,
             officer,
             case,
@@ -148,7 +148,7 @@ class CaseActions:
             return refused
         how = self._tell_reporter(uow, case, Prompt(key="officer.message", params={"text": text}), now=now)
         store = CaseStore(uow)
-        self._record(
+        self.record(
             uow,
             officer,
             case,
@@ -162,7 +162,7 @@ class CaseActions:
             store.change(case, first_contact_at=now)
         return how
 
-    def _record(
+    def record(
         self,
         uow: UnitOfWork,
         officer: OfficerCard,

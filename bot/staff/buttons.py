@@ -16,13 +16,14 @@ def case_buttons(case: Case, *, shown: bool = False) -> tuple[Button, ...]:
 
     Args:
         case: the case.
-        shown: True where the case itself is on the screen already.
+        shown: True where the case itself is on the screen already, and with it why it was read so.
     """
     first = (
         _accept(case) if case.acknowledged_at is None else Button(id=f"reply:{case.reference}", label="Balas")
     )
-    rest = () if shown else (_show(case),)
-    return (first, *rest, _move(case))
+    if shown:
+        return (first, _move(case), Button(id=f"wrong:{case.reference}", label="Bacaan salah"))
+    return (first, _show(case), _move(case))
 
 
 def draft_buttons(case: Case) -> tuple[Button, ...]:

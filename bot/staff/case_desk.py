@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +13,14 @@ from bot.hotline import Hotline
 from bot.staff import texts
 from bot.staff.actions import CaseActions
 from bot.staff.buttons import case_buttons, draft_buttons
+from bot.staff.correction_desk import CorrectionDesk
+from bot.staff.corrections import Corrections
+from bot.staff.press import Press
 from bot.staff.view import case_view
 from cases.conflict import hidden_from
 from flows.rendering import Button, Rendered
 from language.reading import Queue
 from models.audit import append
-from models.case import Case
 from models.case_store import CaseStore
 from models.officer_store import OfficerCard, OfficerStore
 from models.unit_of_work import UnitOfWork
@@ -27,28 +28,6 @@ from models.unit_of_work import UnitOfWork
 WAITS = timedelta(
     minutes=10
 )  # a sentence typed later was meant for something else, perhaps for somebody else
-
-
-@dataclass(frozen=True, kw_only=True)
-class Press:
-    """One button press, or the words that a button asked for.
-
-    Args:
-        action: what the button does.
-        case: the case it is about, locked.
-        argument: the rest of the button's payload.
-        note: the officer's own words, "" for a bare press.
-        memory: what the officer's chat remembers; handlers change it.
-    """
-
-    uow: UnitOfWork
-    officer: OfficerCard
-    action: str
-    case: Case
-    argument: str
-    note: str
-    memory: dict[str, Any]
-    now: datetime
 
 
 class CaseDesk:
@@ -62,6 +41,7 @@ class CaseDesk:
     def __init__(self, hotline: Hotline, escalation: Escalation) -> None:
         self._hotline = hotline
         self.actions = CaseActions(hotline, escalation)
+        corrections = CorrectionDesk(Corrections(hotline, escalation, self.actions))
         self._handlers: dict[str, Callable[[Press], Rendered]] = {
             "ack": self._accept,
             "show": self._show,
@@ -71,6 +51,7 @@ class CaseDesk:
             "reply": self._begin_reply,
             "send": self._send_reply,
             "drop": self._drop_reply,
+            **corrections.handlers,
         }
 
     def press(

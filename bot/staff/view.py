@@ -6,6 +6,8 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.staff.correction_texts import history
+from bot.staff.corrections import EVENT
 from bot.staff.texts import CHANNELS, QUEUES, REACH, REASONS, SAFE, SHAPES
 from cases.facts import CaseFacts
 from cases.grade import Grade, Reason
@@ -103,7 +105,7 @@ def _history(uow: UnitOfWork, events: list[KeptEvent], zone: ZoneInfo, now: date
     """What officers did and wrote, so that nobody asks the person everything again."""
     lines = []
     for event in events:
-        if event.kind not in ("dialihkan", "balasan_petugas"):
+        if event.kind not in ("dialihkan", "balasan_petugas", EVENT):
             continue
         officer = OfficerStore(uow).get(event.actor, now=now)
         name = officer.name if officer else "petugas"
@@ -112,6 +114,8 @@ def _history(uow: UnitOfWork, events: list[KeptEvent], zone: ZoneInfo, now: date
             reason = event.note or REASONS.get(str(event.detail.get("reason")), "")
             queue = QUEUES[Queue(str(event.detail["to"]))]
             lines.append(f"{at} {name} mengalihkan ke {queue}: {reason}")
+        elif event.kind == EVENT:
+            lines.append(f"{at} {name} mengoreksi bacaan: {history(event.detail)}")
         else:
             lines.append(f"{at} {name} membalas: {event.note}")
     return ["", *lines] if lines else []

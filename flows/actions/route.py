@@ -50,6 +50,8 @@ def _values(subject: str, context: Context) -> tuple[str, ...]:
         return (message.reading.intent if message else Intent.LAINNYA,)
     if subject == "urgency":
         return (session.urgency,)
+    if subject == "unsure":
+        return ("yes" if message and not context.consumed and message.reading.unsure else "no",)
     if subject == "locale":
         return (session.locale,)
     if subject == "has_story":

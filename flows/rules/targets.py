@@ -20,6 +20,7 @@ _VALUES: Mapping[str, set[str]] = MappingProxyType(
     {
         "intent": {intent.value for intent in Intent},
         "urgency": {urgency.value for urgency in Urgency},
+        "unsure": {"yes", "no"},
         "has_story": {"yes", "no"},
         "has_words": {"yes", "no"},
         "in_case": {"yes", "no"},

@@ -58,7 +58,7 @@ def parse(lines: Iterable[str]) -> list[Labelled]:
             continue
         try:
             rows.append(_row(json.loads(line), number))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadRow(f"line {number}: {error!r}") from error
     return rows
 

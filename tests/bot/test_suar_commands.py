@@ -3,80 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
-import shutil
 import sqlite3
 import stat
 import sys
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import structlog
-from click.testing import CliRunner, Result
+from PIL import Image
 
-from bot import bootstrap
 from bot.channels.messages import ChannelName, InboundMessage
 from bot.cli import main, suar
 from bot.cli.parts import running
 from bot.intake import HotlineIntake
-from config.settings import load_settings
 from tests.scenarios.test_night import CRY
-
-Suar = Callable[..., Result]
-
-
-@pytest.fixture
-def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder for everything the program writes; logging is put back afterwards."""
-    hooks, handlers, level = (
-        (sys.excepthook, threading.excepthook),
-        logging.root.handlers[:],
-        logging.root.level,
-    )
-    monkeypatch.setenv("SUAR_VAR_DIR", str(tmp_path / "var"))
-    monkeypatch.setenv("SUAR_DEMO", "true")
-    monkeypatch.setenv("SUAR_LOG_LEVEL", "ERROR")
-    yield tmp_path / "var"
-    structlog.reset_defaults()
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    sys.excepthook, threading.excepthook = hooks
-
-
-@pytest.fixture
-def run(var: Path) -> Suar:
-    """Runs a command and gives its result; it must end well unless told otherwise."""
-
-    def call(*arguments: str, fails: bool = False, given: str | None = None) -> Result:
-        result = CliRunner().invoke(suar, arguments, input=given)
-        assert (result.exit_code != 0) is fails, result.output
-        return result
-
-    return call
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
-    """A folder with keys, accounts and an empty database, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("prepared") / "var"
-    bootstrap.prepare(load_settings({"SUAR_DEMO": "true", "SUAR_VAR_DIR": str(folder)}))
-    shutil.copy(migrated_file, folder / "suar.db")
-    return folder
-
-
-@pytest.fixture
-def migrated(run: Suar, var: Path, prepared: Path) -> Suar:
-    """Runs commands on a database that is ready."""
-    shutil.copytree(prepared, var)
-    return run
-
-
-def rows(result: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in result.stdout.splitlines()]
+from tests.suar_fixtures import Suar, rows
 
 
 def test_migrate_makes_keys_and_database_once_and_for_their_owner_alone(run: Suar, var: Path) -> None:
@@ -179,7 +120,10 @@ def test_cases_are_listed_as_codes_and_times_and_never_as_a_story(migrated: Suar
     assert rows(migrated("cases", "list", "--json", "--taskforce", "sanggau")) == []
 
 
-KEYS = {"id", "intent", "urgency", "queue", "queues", "signals", "places"}
+KEYS = {
+    "id", "intent", "urgency", "queue", "queues", "signals", "places", "ages", "people", "times",
+    "whereabouts", "unsure", "explanation",
+}  # fmt: skip
 
 
 def test_triage_reads_a_text(run: Suar) -> None:
@@ -212,6 +156,38 @@ def test_triage_names_the_line_that_is_no_row(run: Suar, bad: str) -> None:
 
     assert "line 2 is not a row like" in result.output
     assert len(result.stdout.splitlines()) == 1
+
+
+LABELLED = [
+    {"id": "k", "text": CRY, "intent": "lapor", "urgency": ["kritis"], "queue": ["hukum"], "lang": "id"},
+    {"id": "r", "text": "halo", "intent": "lainnya", "urgency": "rendah", "queue": [], "tags": ["pair:1"]},
+]
+
+
+def test_triage_measures_itself_and_draws_it(run: Suar, tmp_path: Path) -> None:
+    path, picture = tmp_path / "rows.jsonl", tmp_path / "figures.png"
+    path.write_text("\n".join(json.dumps(row) for row in LABELLED), encoding="utf-8")
+
+    shown = run("triage", "evaluate", str(path), "--plot", str(picture)).output
+    for words in ("2 messages", "is kritis", "macro-F1", "contrast pairs", "Spoilt messages", "median"):
+        assert words in shown
+    figures = json.loads(run("triage", "evaluate", str(path), "--json").stdout)
+    assert figures["recall"]["kritis"]["of"] == 1
+    assert figures["intent"]["value"] == 1.0
+    assert set(figures["perturbed"]) >= {"typos", "dropped vowels", "lost spaces", "capitals", "split in two"}
+    assert figures["cost_ms"]["median"] > 0
+    with Image.open(picture) as drawn:
+        assert drawn.format == "PNG"
+        assert drawn.width >= 800
+
+
+def test_triage_names_the_labelled_row_that_is_none(run: Suar, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(LABELLED[0]) + '\n{"text": "x", "intent": "lapor"}\n', encoding="utf-8")
+
+    assert "line 2" in run("triage", "evaluate", str(path), fails=True).output
+    path.write_text("\n", encoding="utf-8")
+    assert "no rows" in run("triage", "evaluate", str(path), fails=True).output
 
 
 def test_triage_wants_one_source(run: Suar) -> None:

@@ -12,7 +12,7 @@ from tests.docs.documents import ROOT, files, first_column, section
 
 ADR = (ROOT / "docs" / "adr" / "0018-libraries.md").read_text(encoding="utf-8")
 OURS = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-ASIDE = {"tests", "bench"}
+ASIDE = {"tests", "bench", "training"}
 
 
 def _plain(name: str) -> str:

@@ -14,6 +14,12 @@ def reader() -> language.Reader:
 
 
 @pytest.fixture(scope="session")
+def rules() -> language.Reader:
+    """The rules by themselves, without what the statistics hear."""
+    return language.build_reader(trained=False)
+
+
+@pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     return Gazetteer(
         kecamatan={"Sambas": "61.01.01", "Pemangkat": "61.01.05", "Galing": "61.01.11", "Tebas": "61.01.04"},

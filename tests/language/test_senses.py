@@ -106,10 +106,11 @@ def test_signals_come_strongest_first(reader: Reader) -> None:
     assert levels[0] == 3
 
 
-def test_two_grave_signs_abroad_are_immediate_danger(reader: Reader) -> None:
+def test_two_grave_signs_abroad_are_immediate_danger_to_the_rules(rules: Reader, reader: Reader) -> None:
     text = "tidak boleh telepon keluarga dan paspor dipegang bos"
-    assert reader.read(text).urgency is Urgency.TINGGI
-    assert reader.read(text + " di Miri").urgency is Urgency.KRITIS
+    assert rules.read(text).urgency is Urgency.TINGGI
+    assert rules.read(text + " di Miri").urgency is Urgency.KRITIS
+    assert reader.read(text + " di Miri").urgency.rank >= Urgency.TINGGI.rank
 
 
 def test_a_child_raises_by_one_level(reader: Reader) -> None:

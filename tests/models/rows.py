@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from language.reading import Queue, Urgency
+from language.reading import Intent, Queue, Urgency
 from models import audit
 from models.tables import (
     Attachment,
@@ -24,6 +24,7 @@ from models.tables import (
     Officer,
     OutboxMessage,
     ProviderContent,
+    ReadingCorrection,
     Recruiter,
     Referral,
     RegisterImport,
@@ -179,6 +180,21 @@ def fill(uow: UnitOfWork, new_id: Callable[[], str], now: datetime) -> None:
             created_at=now,
             due_at=later,
             responded_at=later,
+        )
+    )
+    add(
+        ReadingCorrection(
+            id=new_id(),
+            taskforce="sambas",
+            case_id=case,
+            officer_id=officer,
+            at=now,
+            urgency_read=Urgency.TINGGI,
+            queue_read=Queue.HUKUM,
+            urgency_right=Urgency.KRITIS,
+            intent_right=Intent.LAPOR,
+            queue_right=Queue.KESEHATAN,
+            exported_at=later,
         )
     )
     add(CaseQueue(id="sambas:hukum", taskforce="sambas", name=Queue.HUKUM, coordinator="Polres Sambas"))

@@ -47,6 +47,7 @@ OPEN = {
     "officers.taskforce": "key of a task force",
     "outbox_messages.taskforce": "key of a task force",
     "queues.taskforce": "key of a task force",
+    "reading_corrections.taskforce": "key of a task force",
     "timers.taskforce": "key of a task force",
     "conversations.account": "key of our own bot or number",
     "inbound_messages.account": "key of our own bot or number",

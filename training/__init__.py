@@ -1,0 +1,1 @@
+"""Trains the statistical model of `language` from the corpus; never needed to use it."""
