@@ -78,10 +78,19 @@ def judge(rules: Grade, odds: Odds, thresholds: Thresholds) -> Judgement:
     unsure = rules.unsure or overruled or danger >= thresholds.unsure
     return Judgement(
         urgency=urgency,
-        intent=Intent.LAPOR if urgency.rank >= Urgency.TINGGI.rank else odds.wish,
+        intent=_wish(urgency, odds),
         unsure=unsure and urgency is not Urgency.KRITIS,
         odds=odds,
     )
+
+
+def _wish(urgency: Urgency, odds: Odds) -> Intent:
+    """What is wanted, in accordance with the level: who is in danger reports, and no report is `rendah`."""
+    if urgency.rank >= Urgency.TINGGI.rank:
+        return Intent.LAPOR
+    if urgency is Urgency.RENDAH:
+        return max((wish for wish in Intent if wish is not Intent.LAPOR), key=lambda wish: odds.intent[wish])
+    return odds.wish
 
 
 def _heard(rules: Grade, odds: Odds, thresholds: Thresholds) -> Urgency:

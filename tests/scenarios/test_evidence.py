@@ -67,11 +67,11 @@ def test_an_edit_is_a_version_beside_the_first_one(stage: Stage) -> None:
     first = stage.message("c1", HELD)
     stage.receive(first)
     heard = len(stage.heard("c1"))
-    stage.receive(stage.message("c1", "paspor saya ditahan, tolong jangan beritahu",
+    stage.receive(stage.message("c1", "paspor saya ditahan, sudah dua bulan",
                                 kind=InboundKind.EDIT, edits=first.message_ref))  # fmt: skip
 
     assert ("story", HELD) in told(stage)
-    assert ("suntingan", "paspor saya ditahan, tolong jangan beritahu") in told(stage)
+    assert ("suntingan", "paspor saya ditahan, sudah dua bulan") in told(stage)
     assert len(stage.heard("c1")) == heard
     assert [row["edits"] for row in table_rows(stage.storage, "inbound_messages")] == [
         None,
@@ -80,7 +80,7 @@ def test_an_edit_is_a_version_beside_the_first_one(stage: Stage) -> None:
     (shown,) = stage.officer_presses("o-rina", f"show:{stage.case().reference}")
     text = "\n".join(shown.body.parts)
     assert HELD in text
-    assert "(disunting) paspor saya ditahan, tolong" in text
+    assert "(disunting) paspor saya ditahan, sudah" in text
 
 
 def test_an_edit_that_cries_for_help_raises_the_case(stage: Stage) -> None:
