@@ -7,16 +7,20 @@ from pathlib import Path
 
 import click
 
-from bench import alerts, fuzz, turns
+from bench import alerts, fuzz, reading, turns
 from bench.ground import Ground, grounds
 
 
 @click.command()
-@click.option("--only", type=click.Choice(["turns", "alerts", "fuzz"]), help="Measure one thing.")
+@click.option("--only", type=click.Choice(["reading", "turns", "alerts", "fuzz"]), help="Measure one thing.")
 @click.option("--messages", default=400, show_default=True, help="Turns a database.")
 @click.option("--bodies", default=20_000, show_default=True, help="Generated bodies a webhook.")
 def main(only: str | None, messages: int, bodies: int) -> None:
     """Measure Suar on this machine, on SQLite and on PostgreSQL."""
+    if only in (None, "reading"):
+        click.echo(reading.measure())
+    if only == "reading":
+        return
     with tempfile.TemporaryDirectory(prefix="suar-bench-") as folder:
         for ground in grounds(Path(folder)):
             with ground:

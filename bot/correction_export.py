@@ -65,15 +65,21 @@ class CorrectionExport:
                 found.append(Exported(correction_id=correction.id, case_id=correction.case_id, row=row))
         return found
 
-    def settle(self, uow: UnitOfWork, exported: Iterable[Exported], *, now: datetime) -> None:
-        """Mark corrections as exported and write each into the audit trail: words of a case have left it.
+    def settle(self, uow: UnitOfWork, exported: Iterable[Exported], *, now: datetime) -> list[Exported]:
+        """Mark corrections as exported and write each into the audit trail: words of a case leave it.
+
+        While they were read and redacted, somebody may have asked to be forgotten, an officer may have
+        corrected again, another export may have been quicker: those stay here.
 
         Args:
             uow: the caller's unit of work.
-            exported: what stands in the file.
+            exported: what is about to be written into a file.
             now: aware moment of the export.
+
+        Returns:
+            What may be written.
         """
-        done = list(exported)
+        done = [one for one in exported if self._stands(uow, one)]
         ReadingCorrectionStore(uow).mark_exported((one.correction_id for one in done), now=now)
         for one in done:
             append(
@@ -85,6 +91,14 @@ class CorrectionExport:
                 subject=one.case_id,
                 detail={"correction": one.correction_id},
             )
+        return done
+
+    def _stands(self, uow: UnitOfWork, one: Exported) -> bool:
+        latest = ReadingCorrectionStore(uow).latest(one.case_id)
+        if latest is None or latest.id != one.correction_id or latest.exported_at is not None:
+            return False
+        told = _told(uow, latest)
+        return bool(told) and self._labels(latest, told).items() <= one.row.items()
 
     def _labels(self, correction: ReadingCorrection, told: str) -> dict[str, Any]:
         queue = correction.queue_right or correction.queue_read
@@ -93,8 +107,11 @@ class CorrectionExport:
         else:
             urgency = correction.urgency_right
             # Whatever concerns somebody is a report; what does not may be a question or a check.
+            # If the program took it for a report, that is what the officer corrected.
             intent = Intent.LAPOR if urgency is not Urgency.RENDAH else self._reader.read(told).intent
-            queues = [] if queue is Queue.SEKRETARIAT else [queue.value]
+            if urgency is Urgency.RENDAH and intent is Intent.LAPOR:
+                intent = Intent.LAINNYA
+            queues = [] if queue is Queue.SEKRETARIAT or intent is Intent.LAINNYA else [queue.value]
         return {
             "intent": intent.value,
             "urgency": [urgency.value],

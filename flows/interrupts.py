@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.context import STORY, Context
 from flows.definition import REPEAT, split_target
 from flows.events import CaseRequested, LocaleChosen, SignalRaised
 from flows.matching import match, match_exact, match_word, without_address
 from flows.outcome import Enter, Outcome, Wait
 from flows.phrasing import contained, says
-from language.reading import Urgency
+from language.reading import Urgency, is_sign
 
 
 def listen(context: Context) -> None:
@@ -16,7 +18,8 @@ def listen(context: Context) -> None:
     message = context.message
     if message is None:
         return
-    reading = message.reading
+    _calm(context)
+    reading = context.message.reading if context.message is not None else message.reading
     locale = reading.locale
     if locale is not None and locale in context.bundle.catalogues and not context.session.settled:
         if locale != context.session.locale:
@@ -25,6 +28,19 @@ def listen(context: Context) -> None:
     if reading.urgency is not Urgency.RENDAH or reading.unsure:
         context.raise_urgency(reading.urgency)
         context.emit(SignalRaised(signals=reading.signals, urgency=reading.urgency, reading=reading))
+
+
+def _calm(context: Context) -> None:
+    """Take a message that is an answer offered by the open question as one, whatever it may sound like.
+
+    "Anak saya" is who, and "malam ini" is when. A warning sign that is told in so many words stands.
+    """
+    message = context.message
+    if message is None or not context.said or any(is_sign(signal) for signal in message.reading.signals):
+        return
+    if match_exact(context.said, context.options, context.bundle.phrases) is not None:
+        calm = replace(message.reading, urgency=Urgency.RENDAH, unsure=False, signals=())
+        context.message = replace(message, reading=calm)
 
 
 def interrupted(context: Context, *, starting: bool = False) -> Outcome | None:

@@ -38,7 +38,11 @@ def explain(reading: Reading, *, indicators: Mapping[str, str] = MappingProxyTyp
         parts.append(f"Tanda: {shown}" + (f" dan {more} lagi" if more > 0 else ""))
     elif not heard:
         parts.append("Tidak ada tanda yang dikenali")
-    parts += [f"kalimatnya terdengar berbahaya, terutama kata {_quoted(signal.words)}" for signal in heard]
+    parts += [
+        "kalimatnya terdengar berbahaya"
+        + (f", terutama kata {_quoted(signal.words)}" if signal.words else "")
+        for signal in heard
+    ]
     if guards:
         parts.append("diturunkan karena " + ", ".join(guards))
     pointed = dict.fromkeys(indicators[signal.code] for signal in signs if signal.code in indicators)

@@ -30,6 +30,7 @@ _RULES: Final = (
     _rule(rf"\b(?:[\w-]{{1,63}}\.){{1,4}}(?:(?:{_ENDS})\b(?:/\S*)?|[a-z]{{2,6}}/\S+)", LINK),
     _rule(r"(?<![\w@])@[\w.]{2,}", LINK),
     _rule(r"\b(ig|fb|akun|line|tele|telegram|tiktok|instagram|facebook)(\s?[:=])\s*\S{2,}", rf"\1\2 {LINK}"),
+    _rule(r"(?<![\w\[])(?=[a-z0-9._]*[a-z])(?=[a-z0-9._]*_)[a-z0-9][a-z0-9._]{3,}\b", LINK),
     _rule(r"-?\b\d{1,3}\.\d{4,}\s{0,3}[,;]\s{0,3}-?\d{1,3}\.\d{4,}", ADDRESS),
     _rule(r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b(?![.,]\d)", NUMBER),
     # A reference of the hotline, as it is printed; others are found by the prefixes handed in.

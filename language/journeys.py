@@ -11,6 +11,8 @@ _AGAINST_WILL = ("boss", "irregular", "at_border", "unknown_place", "hint_fear",
 _WITHOUT_PAPERS = frozenset({"T11", "T15", "T16", "T17", "T20", "T29", "T30"})
 #: Clauses between the time and the movement that still make one plan.
 _APART = 6
+#: Findings of one kind that are compared with each other: a story has a handful.
+_MOST = 40
 _BY_ONESELF = ("berangkat", "terbang", "pulang", "leave", "leaving", "fly", "flying")
 
 
@@ -24,19 +26,22 @@ def crossing(scene: Scene) -> Found | None:
         return None
     ground = _Ground(scene)
     best: Found | None = None
+    moves = [
+        *((move, _movement) for move in ground.distinct("move")),
+        *((move, _departure) for move in ground.distinct("departs")),
+    ]
     for hit in ground.distinct("imminent"):
         if ground.near(hit, "opener", "supposed"):
             continue
-        for name, judge in (("move", _movement), ("departs", _departure)):
-            for move in ground.distinct(name):
-                apart = abs(scene.clause(move.first) - scene.clause(hit.first))
-                if apart > _APART or move.touches(hit) or not ground.is_one_sentence(move, hit):
-                    continue
-                level = judge(ground, hit, move)
-                if level > (best.level if best else 0):
-                    best = Found(code="T05", level=level, at=tuple(sorted({*hit.at, *move.at})))
-                if level == 3:
-                    return best
+        for move, judge in moves:
+            apart = abs(scene.clause(move.first) - scene.clause(hit.first))
+            if apart > _APART or move.touches(hit) or not ground.is_one_sentence(move, hit):
+                continue
+            level = judge(ground, hit, move)
+            if level > (best.level if best else 0):
+                best = Found(code="T05", level=level, at=tuple(sorted({*hit.at, *move.at})))
+            if level == 3:
+                return best
     return best
 
 
@@ -84,13 +89,15 @@ class _Ground:
         return self.scene.sentence(one.first) == self.scene.sentence(other.first)
 
     def distinct(self, name: str) -> tuple[Hit, ...]:
-        """The findings of a cue without those that repeat the same word in the same clause."""
+        """The findings of a cue without those that repeat the same word in the same clause; of a flood the
+        first and the last."""
         words = self.scene.words
         found: dict[tuple[int, str, int], Hit] = {}
         for hit in self.scene.cues.get(name, ()):
             led = hit.first - 1 in self.bosses
             found.setdefault((words[hit.first].clause, words[hit.first].norm, led), hit)
-        return tuple(found.values())
+        several = tuple(found.values())
+        return several if len(several) <= _MOST else several[: _MOST // 2] + several[-_MOST // 2 :]
 
 
 def _movement(ground: _Ground, hit: Hit, move: Hit) -> int:

@@ -74,7 +74,9 @@ def judge(rules: Grade, odds: Odds, thresholds: Thresholds) -> Judgement:
     urgency = told.at_least(heard)
     if rules.unsure:
         urgency = urgency.at_least(Urgency.SEDANG)  # what a guard took back is never silently nothing
-    overruled = rules.urgency is Urgency.KRITIS and urgency is not Urgency.KRITIS
+    overruled = rules.urgency.rank >= Urgency.TINGGI.rank > urgency.rank or (
+        rules.urgency is Urgency.KRITIS and urgency is not Urgency.KRITIS
+    )
     unsure = rules.unsure or overruled or danger >= thresholds.unsure
     return Judgement(
         urgency=urgency,
@@ -101,7 +103,7 @@ def _heard(rules: Grade, odds: Odds, thresholds: Thresholds) -> Urgency:
         kritis, unsure = max(kritis, _CONTRADICTED), kritis
     if danger >= kritis:
         return Urgency.KRITIS
-    if danger >= unsure and odds.wish is Intent.LAPOR:
+    if danger >= unsure:
         return odds.calm_level.at_least(Urgency.TINGGI)  # in doubt between two levels, the higher one
     return odds.calm_level
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from language.normalise import Word, squeeze
 
 _NUMBER_WORDS = (
-    "satu one sige", "dua two berdua", "tiga three bertiga", "empat four berempat",
-    "lima five berlima", "enam six berenam", "tujuh seven bertujuh", "delapan lapan eight berdelapan",
+    "satu one sige", "dua two berdua bedua due", "tiga three bertiga betiga betige tige",
+    "empat four berempat beempat", "lima five berlima belima", "enam six berenam beenam",
+    "tujuh seven bertujuh betujuh betujoh tujoh", "delapan lapan eight berdelapan",
     "sembilan nine bersembilan", "sepuluh ten bersepuluh", "sebelas eleven", "duabelas twelve",
     "tigabelas thirteen", "empatbelas fourteen", "limabelas fifteen", "enambelas sixteen",
     "tujuhbelas seventeen", "delapanbelas eighteen",
@@ -14,15 +15,18 @@ _NUMBER_WORDS = (
 _NUMBERS = {word: value for value, row in enumerate(_NUMBER_WORDS, start=1) for word in squeeze(row).split()}
 _TOGETHER = frozenset((
     "berdua", "bertiga", "berempat", "berlima", "berenam", "bertujuh", "berdelapan", "bersembilan",
-    "bersepuluh",
+    "bersepuluh", "bedua", "betiga", "betige", "beempat", "belima", "beenam", "betujuh", "betujoh",
 ))  # fmt: skip
 _HEADS = frozenset((
     "orang", "warga", "perempuan", "laki", "lelaki", "pria", "wanita", "teman", "pekerja", "tki", "tkw",
     "pmi", "korban", "remaja", "pemuda", "pemudi", "siswa", "siswi", "gadis", "people", "girls", "women",
     "men", "persons", "workers", "victims", "of", "kids", "children", "bocah", "buruh", "penumpang", "ibu",
-    "calon", "kepala", "anak",
+    "calon", "kepala", "anak", "urang", "budak",
 ))  # fmt: skip
-_AGE_WORDS = frozenset({"umur", "usia", "berumur", "berusia", "aged", "age", "umurnya", "usianya"})
+_AGE_WORDS = frozenset((
+    "umur", "usia", "berumur", "berusia", "aged", "age", "umurnya", "usianya", "umurnye", "umornye",
+    "usienye", "umurku", "umurkau", "umor",
+))  # fmt: skip
 _PERSONS = frozenset((
     "anak", "anaknya", "adik", "adiknya", "kakak", "perempuan", "keponakan", "ponakan", "cucu", "sepupu",
     "bocah", "siswi", "siswa", "remaja", "gadis", "gadisnya", "laki", "pemuda", "dia", "girl", "boy",

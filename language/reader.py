@@ -61,11 +61,15 @@ class Reader:
         judged = self._judge(scene, rules)
         places = self._places.find(scene.words)
         if unmistakable:  # in a part that nothing has judged
-            judged = replace(judged, urgency=Urgency.KRITIS, intent=Intent.LAPOR)
+            judged = replace(judged, urgency=Urgency.KRITIS, intent=Intent.LAPOR, unsure=False)
         return Reading(
             intent=judged.intent,
             urgency=judged.urgency,
-            signals=(*_signals(scene, rules), *judged.heard, *unmistakable),
+            signals=tuple(
+                sorted(
+                    (*_signals(scene, rules), *judged.heard, *unmistakable), key=lambda signal: -signal.level
+                )
+            ),
             queues=queues(scene, rules, judged, self._lexicon),
             places=places,
             locale=tongue(scene.words),

@@ -76,6 +76,11 @@ class Signal:
     words: tuple[str, ...]
 
 
+def is_sign(signal: Signal) -> bool:
+    """Whether it is one of the warning signs, told in words that mean it."""
+    return signal.code[:1] == "T"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A place named in a text.

@@ -1,7 +1,7 @@
 """Takes out of a message what leads to a person and leaves the words that say what happened.
 
-It makes reading by a human easier and does not replace it: a name in small letters that nothing announces
-stays.
+It makes reading by a human easier and does not replace it: a name that nothing announces stays if it is
+written in small letters or begins a sentence.
 """
 
 from __future__ import annotations

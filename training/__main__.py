@@ -1,4 +1,4 @@
-"""`make train`: learn from the corpus, choose the thresholds on batches held out, write the weights."""
+"""`make train`: learn from the corpus, choose thresholds on the development messages, write the weights."""
 
 from __future__ import annotations
 

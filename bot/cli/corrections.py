@@ -49,9 +49,9 @@ def export(file: Path, taskforce: str | None, since: datetime | None) -> None:
     if not exported:
         click.echo("no corrections to export")
         return
-    lines = (json.dumps(one.row, ensure_ascii=False) + "\n" for one in exported)
     with hotline.storage.begin() as uow:
-        export_of.settle(uow, exported, now=hotline.clock.now())
+        exported = export_of.settle(uow, exported, now=hotline.clock.now())
+        lines = (json.dumps(one.row, ensure_ascii=False) + "\n" for one in exported)
         if not write_secret(file.absolute(), "".join(lines)):
             raise _taken(file)
         try:

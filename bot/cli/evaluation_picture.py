@@ -32,9 +32,9 @@ def draw(figures: Figures, spoilt: Mapping[str, Figures], path: Path) -> None:
         spoilt: the same messages spoilt, by the name of the spoiling.
         path: PNG file to write.
     """
-    bars: list[tuple[str, Share]] = [("semua / all", figures.recall[Urgency.KRITIS])]
+    bars: list[tuple[str, Share]] = [("all", figures.recall[Urgency.KRITIS])]
     bars += sorted(figures.groups.items(), key=lambda item: item[1].value)
-    bars += [(f"rusak: {name}", found.recall[Urgency.KRITIS]) for name, found in spoilt.items()]
+    bars += [(f"spoilt: {name}", found.recall[Urgency.KRITIS]) for name, found in spoilt.items()]
     below = _TOP + 4 * _CELL + 80
     image = Image.new("RGB", (_WIDTH, below + _ROW * len(bars) + 40), "white")
     pen = ImageDraw.Draw(image)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any, TextIO
 
 import click
 
 from bot.cli.triage_evaluate import evaluate
 from bot.cli.triage_reader import reader_of
+from config.taskforces import CONFIG_FOLDER, load_taskforce
 from language.explain import explain
 from language.reading import Reading
+from language.times import resolve
 
 
 class _TextOrCommand(click.Group):
@@ -43,15 +46,27 @@ def read(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: s
     if (text is None) == (source is None):
         raise click.UsageError('give either a text or --file: suar triage "teks" --json')
     reader = reader_of(taskforce)
-    indicators = reader.indicators()
+    indicators, now = (
+        reader.indicators(),
+        datetime.now(load_taskforce(CONFIG_FOLDER / f"{taskforce}.yaml").zone),
+    )
     rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else _rows(source)
     for row_id, written in rows:
-        found = as_row(row_id, reader.read(written), indicators=indicators)
+        found = as_row(row_id, reader.read(written), indicators=indicators, now=now)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else _line(found))
 
 
-def as_row(row_id: str | None, reading: Reading, *, indicators: Mapping[str, str]) -> dict[str, Any]:
-    """A reading as the JSON object that `--json` prints."""
+def as_row(
+    row_id: str | None, reading: Reading, *, indicators: Mapping[str, str], now: datetime
+) -> dict[str, Any]:
+    """A reading as the JSON object that `--json` prints.
+
+    Args:
+        row_id: the row's own id.
+        reading: what was read.
+        indicators: names of the ILO's indicators by sign.
+        now: aware moment at which "besok" is tomorrow.
+    """
     return {
         "id": row_id,
         "intent": reading.intent.value,
@@ -67,7 +82,12 @@ def as_row(row_id: str | None, reading: Reading, *, indicators: Mapping[str, str
         "ages": list(reading.ages),
         "people": reading.people,
         "times": [
-            {"when": moment.when.value, "words": moment.words, "days": moment.days}
+            {
+                "when": moment.when.value,
+                "words": moment.words,
+                "days": moment.days,
+                "date": _day(resolve(moment, now)),
+            }
             for moment in reading.moments
         ],
         "whereabouts": None if reading.whereabouts is None else reading.whereabouts.value,
@@ -75,6 +95,10 @@ def as_row(row_id: str | None, reading: Reading, *, indicators: Mapping[str, str
         "explanation": explain(reading, indicators=indicators),
         "locale": reading.locale,
     }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _rows(source: TextIO | None) -> Iterator[tuple[str | None, str]]:

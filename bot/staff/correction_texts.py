@@ -38,7 +38,7 @@ def noted(case: Case, level: str, *, raised: bool) -> str:
     now = case.urgency.value.upper()
     said = f"Dicatat: {_named(level)}."
     if raised:
-        return f"{said}\n{case.reference} dinaikkan ke {now}. Petugas dipanggil lagi."
+        return f"{said}\n{case.reference} dinaikkan ke {now} dan harus diterima lagi."
     if level == case.urgency.value:
         return f"{said}\nTingkat {case.reference} tetap {now}."
     return f"{said}\nTingkat {case.reference} tetap {now}: koreksi tidak menurunkan kasus."

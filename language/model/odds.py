@@ -18,6 +18,8 @@ _WISH = "intent:"
 _OWNER = "queue:"
 #: Sentences with signs that are looked at in turn; more of them are danger enough.
 _MOST_PARTS = 3
+#: Words of a message that is looked at in parts; a flood is not.
+_MOST_WORDS = 250
 _MOST_TELLING = 3
 #: From which likelihood on a part of a message is danger by itself, whatever else is told beside it.
 _CLEAR = 0.65
@@ -86,7 +88,7 @@ class Model:
         """
         odds = self._odds(features(scene))
         signs = list(dict.fromkeys(scene.sentence(sign.first) for sign in scene.live))[:_MOST_PARTS]
-        if len({word.sentence for word in scene.words}) == 1 or not signs:
+        if not signs or len(scene.words) > _MOST_WORDS or len({word.sentence for word in scene.words}) == 1:
             return odds
         rest = max(self._danger(scene, partial(ne, sentence)) for sentence in signs)
         alone = max(self._danger(scene, partial(eq, sentence)) for sentence in signs)

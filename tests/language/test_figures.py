@@ -1,33 +1,25 @@
 """How well messages are read that nothing was learnt from: floors that no change may fall through.
 
-The figures themselves, with intervals, are printed by `suar triage evaluate language/corpus/unseen/u3.jsonl`.
+The figures themselves, with intervals, are printed by `cat language/corpus/unseen/*.jsonl | suar triage evaluate -`.
 The floors lie below them, because a hundred messages tell no more than a few per cent apart.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from config.taskforces import CONFIG_FOLDER, load_taskforce
 from language import build_reader
 from language.evaluation.measure import Figures, Judged, mean, measure
-from language.evaluation.rows import Labelled
 from language.reading import Urgency
-from training.corpus import CORPUS, batch, messages
+from training.corpus import CORPUS, messages
 
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
     reader = build_reader(load_taskforce(CONFIG_FOLDER / "sambas.yaml").gazetteer())
-    rows = [*_unseen(CORPUS / "development"), *_unseen(CORPUS / "unseen")]
+    rows = [*messages(CORPUS / "development"), *messages(CORPUS / "unseen")]
     return measure([Judged(row=row, reading=reader.read(row.text)) for row in rows])
-
-
-def _unseen(folder: Path) -> list[Labelled]:
-    return [replace(row, pair=row.pair and f"{batch(row)}-{row.pair}") for row in messages(folder)]
 
 
 def test_immediate_danger_is_found(figures: Figures) -> None:

@@ -294,10 +294,19 @@ def test_words_leave_without_names_numbers_and_villages(stage: Stage, reader: Re
 def test_without_a_word_on_the_queue_the_one_that_was_read_stands(
     stage: Stage, reference: str, reader: Reader
 ) -> None:
+    stage.officer_presses("o-rina", f"should:{reference}:sedang")
+
+    (one,) = exported(stage, reader)
+    assert (one.row["urgency"], one.row["queue"]) == (["sedang"], ["hukum"])
+
+
+def test_what_was_taken_for_a_report_and_is_none_teaches_no_report(
+    stage: Stage, reference: str, reader: Reader
+) -> None:
     stage.officer_presses("o-rina", f"should:{reference}:rendah")
 
     (one,) = exported(stage, reader)
-    assert (one.row["urgency"], one.row["queue"]) == (["rendah"], ["hukum"])
+    assert (one.row["intent"], one.row["urgency"], one.row["queue"]) == ("lainnya", ["rendah"], [])
 
 
 def test_a_voice_note_alone_teaches_nothing(stage: Stage, reader: Reader) -> None:

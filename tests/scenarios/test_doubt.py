@@ -27,7 +27,7 @@ def test_the_closed_question_is_asked_and_a_case_is_there_for_a_human(doubtful: 
     (asked,) = doubtful.says("c1", DOUBTFUL)
 
     assert "SEKARANG" in asked.body.parts[0]
-    assert [button.label for button in asked.body.buttons] == ["Ya, hari ini", "Tidak", "Tidak aman membalas"]
+    assert [button.label for button in asked.body.buttons] == ["Ya, sekarang", "Tidak", "Tidak aman membalas"]
     assert doubtful.case().urgency is Urgency.SEDANG
 
 
