@@ -1,7 +1,8 @@
 """How well messages are read that nothing was learnt from: floors that no change may fall through.
 
-The figures themselves, with intervals, are printed by `cat language/corpus/unseen/*.jsonl | suar triage evaluate -`.
-The floors lie below them, because a hundred messages tell no more than a few per cent apart.
+The figures themselves, with intervals, are printed by
+`cat language/corpus/unseen/*.jsonl | suar triage evaluate -`. The floors lie below them, because a hundred
+messages tell no more than a few per cent apart.
 """
 
 from __future__ import annotations
