@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from language.lexicon_files import load_lexicon
 from language.model import WEIGHTS
 from language.model.odds import Model
 from language.model.weights import BadWeights, load
 from language.reader import Reader
 from language.reading import Gazetteer, Reading
 from language.signs import BadLexicon
-from language.vocabulary import load_lexicon
 
 __all__ = ["BadLexicon", "BadWeights", "Reader", "Reading", "build_reader", "read"]
 

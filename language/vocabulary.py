@@ -1,15 +1,10 @@
-"""The lexicon: what words and phrases mean, read from data files that a task force can extend."""
+"""The lexicon: what words and phrases mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from language.joined import parted, slices
 from language.normalise import Word, fold, normal, squeeze, words
@@ -21,8 +16,6 @@ from language.spelling import Speller, bare_forms
 _MOST_GUESSES = 80
 #: Long unknown words of one message that may be several words written together.
 _MOST_PARTED = 20
-_MATTERS = TypeAdapter(tuple[Matter, ...])
-_INDICATORS = TypeAdapter(tuple[Indicator, ...])
 
 
 class Lexicon:
@@ -240,61 +233,3 @@ class Lexicon:
             for word in written:
                 found.setdefault(word, []).append(name)
         return {word: tuple(names) for word, names in found.items()}
-
-
-def load_lexicon(signs: Path, others: Path) -> Lexicon:
-    """Read a lexicon from its folders.
-
-    Args:
-        signs: folder with one file a warning sign.
-        others: folder with `forms`, `classes`, `cues`, `matters`, `ordinary`, if needed `indicators`.
-
-    Raises:
-        BadLexicon: with every problem at once.
-    """
-    problems: list[str] = []
-    found: list[Sign] = []
-    for path in sorted(signs.glob("*.yaml")):
-        try:
-            found.append(Sign.model_validate(_yaml(path)))
-        except ValidationError as error:
-            problems.append(f"{path.name}: {error}")
-    matters: tuple[Matter, ...] = ()
-    try:
-        matters = _MATTERS.validate_python(_yaml(others / "matters.yaml"))
-    except ValidationError as error:
-        problems.append(f"matters.yaml: {error}")
-    indicators: tuple[Indicator, ...] = ()
-    named = others / "indicators.yaml"
-    try:
-        indicators = _INDICATORS.validate_python(_yaml(named) if named.exists() else [])
-    except ValidationError as error:
-        problems.append(f"{named.name}: {error}")
-    if problems:
-        raise BadLexicon("\n".join(problems))
-    return Lexicon(
-        forms=_forms(_yaml(others / "forms.yaml")),
-        classes={name: tuple(str(row).split()) for name, row in _yaml(others / "classes.yaml").items()},
-        cues={name: tuple(rows) for name, rows in _yaml(others / "cues.yaml").items()},
-        matters=matters,
-        signs=tuple(found),
-        indicators=indicators,
-        ordinary=frozenset(str(_yaml(others / "ordinary.yaml")["words"]).split()),
-        sambas=frozenset(str(_yaml(others / "ordinary.yaml")["sambas"]).split()),
-    )
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 safe either way, the first is fast
-
-
-def _forms(rows: Mapping[str, str]) -> dict[str, str]:
-    """Turn "word: forms" around; a form is reachable with its apostrophe and without doubled letters."""
-    forms: dict[str, str] = {}
-    for word, written in rows.items():
-        for form in str(written).split():
-            bare = form.strip("'")
-            forms[bare] = word
-            if "'" not in bare and len(squeeze(bare)) > 1:
-                forms[squeeze(bare)] = word
-    return forms

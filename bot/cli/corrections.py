@@ -13,8 +13,8 @@ from bot.cli.parts import running, served
 from bot.correction_export import CorrectionExport
 from config.secret_files import write_secret
 from config.taskforces import TaskForce
+from language.lexicon_files import load_lexicon
 from language.redact import Redactor
-from language.vocabulary import load_lexicon
 
 WARNING = (
     "Seorang manusia harus membaca berkas ini sampai habis sebelum keluar dari mesin ini: "

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import language
+from language.lexicon_files import load_lexicon
 from language.reading import Gazetteer
 from language.redact import Redactor
-from language.vocabulary import load_lexicon
 
 FOLDER = Path(language.__file__).parent
 GAZETTEER = Gazetteer(

@@ -11,10 +11,10 @@ import yaml
 import language
 from language.grade import grade
 from language.guards import guarded
+from language.lexicon_files import load_lexicon
 from language.people import ages, people
 from language.scene import survey
 from language.signs import BadLexicon
-from language.vocabulary import load_lexicon
 
 HERE = Path(language.__file__).parent
 LEXICON = load_lexicon(HERE / "lexicon", HERE / "words")

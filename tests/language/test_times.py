@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import language
 from language.dates import day_after
+from language.lexicon_files import load_lexicon
 from language.normalise import Word, words
 from language.times import Moment, When, by_distance, moments, resolve
-from language.vocabulary import load_lexicon
 
 _HOME = Path(language.__file__).parent
 LEXICON = load_lexicon(_HOME / "lexicon", _HOME / "words")

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 import language
+from language.lexicon_files import load_lexicon
 from language.normalise import words
 from language.phrases import Entry, MalformedPhrase, PhraseTree
 from language.signs import BadLexicon
-from language.vocabulary import load_lexicon
 
 HERE = Path(language.__file__).parent
 LEXICON = load_lexicon(HERE / "lexicon", HERE / "words")
