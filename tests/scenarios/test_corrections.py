@@ -345,3 +345,22 @@ def test_a_correction_is_an_event_without_words(stage: Stage, reference: str) ->
     assert [(one.detail, one.note) for one in events] == [
         ({"read": "tinggi", "right": "kritis", "raised": True}, None)
     ]
+
+
+def test_what_changed_while_an_export_was_written_stays_here(
+    stage: Stage, reference: str, reader: Reader
+) -> None:
+    stage.officer_presses("o-rina", f"should:{reference}:sedang")
+    found = exported(stage, reader, settle=False)
+    stage.officer_presses("o-rina", f"should:{reference}:tinggi")
+    export = CorrectionExport(
+        "sambas", redactor=redactor_of(stage.hotline.taskforces["sambas"]), reader=reader
+    )
+
+    with stage.storage.begin() as uow:
+        assert len(found) == 1
+        assert export.settle(uow, found, now=stage.clock.now()) == []
+    newer = exported(stage, reader, settle=False)
+    with stage.storage.begin() as uow:
+        assert export.settle(uow, newer, now=stage.clock.now()) == newer
+        assert export.settle(uow, newer, now=stage.clock.now()) == []  # another export was quicker

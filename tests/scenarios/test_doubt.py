@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.reading import Intent, Reading, Urgency
+from language.reading import HEARD, Intent, Reading, Signal, Urgency
 from tests.stage import Stage
 
 DOUBTFUL = "di film itu ceweknya disekap, kakak saya kerja di tempat yang begitu"
@@ -62,3 +62,17 @@ def test_silence_keeps_the_level_and_a_human_reads_it(doubtful: Stage) -> None:
 
     assert doubtful.case().urgency is Urgency.SEDANG
     assert doubtful.alerted()
+
+
+@pytest.mark.parametrize(("code", "urgency"), [(HEARD, Urgency.SEDANG), ("T01", Urgency.KRITIS)])
+def test_an_answer_that_was_offered_is_one_unless_it_holds_a_sign(
+    doubtful: Stage, monkeypatch: pytest.MonkeyPatch, code: str, urgency: Urgency
+) -> None:
+    doubtful.says("c1", DOUBTFUL)
+    alarming = Reading(
+        intent=Intent.LAPOR, urgency=Urgency.KRITIS, signals=(Signal(code=code, level=3, words=("tidak",)),)
+    )
+    monkeypatch.setattr(doubtful.hotline.readers["sambas"], "read", lambda _text: alarming)
+    doubtful.says("c1", "tidak")
+
+    assert doubtful.case().urgency is urgency
