@@ -16,8 +16,8 @@ from language.reading import Intent, Signal, Urgency
 
 #: Likelihoods of `kritis` below which even words that leave no doubt, or other expressions of immediate
 #: danger, stand in a message that is plainly about something else: a film, a match. A human looks at it.
-_ABSURD = 0.01
-_INNOCENT = 0.2
+_ABSURD = 0.03
+_INNOCENT = 0.25
 #: The same for expressions of level 2, by the likelihood that it is at least `tinggi`.
 _CALM = 0.35
 #: What the model must think before a denial or a "long ago" that the rules understood counts for nothing.

@@ -22,7 +22,8 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
 
     Args:
         signs: folder with one file a warning sign.
-        others: folder with `forms`, `classes`, `cues`, `matters`, `ordinary`, if needed `indicators`.
+        others: folder with `forms`, `classes`, `cues`, `matters`, `ordinary`, if needed `indicators` and
+            `meanings`.
 
     Raises:
         BadLexicon: with every problem at once.
@@ -42,7 +43,7 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
     indicators: tuple[Indicator, ...] = ()
     named = others / "indicators.yaml"
     try:
-        indicators = _INDICATORS.validate_python(_yaml(named) if named.exists() else [])
+        indicators = _INDICATORS.validate_python(_optional(named, []))
     except ValidationError as error:
         problems.append(f"{named.name}: {error}")
     if problems:
@@ -50,6 +51,9 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
     return Lexicon(
         forms=_forms(_yaml(others / "forms.yaml")),
         classes={name: tuple(str(row).split()) for name, row in _yaml(others / "classes.yaml").items()},
+        meanings={
+            name: tuple(str(row).split()) for name, row in _optional(others / "meanings.yaml", {}).items()
+        },
         cues={name: tuple(rows) for name, rows in _yaml(others / "cues.yaml").items()},
         matters=matters,
         signs=tuple(found),
@@ -61,6 +65,10 @@ def load_lexicon(signs: Path, others: Path) -> Lexicon:
 
 def _yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 safe either way, the first is fast
+
+
+def _optional(path: Path, otherwise: Any) -> Any:
+    return _yaml(path) if path.exists() else otherwise
 
 
 def _forms(rows: Mapping[str, str]) -> dict[str, str]:

@@ -50,6 +50,7 @@ class Scene:
 
     Args:
         words: its words.
+        meanings: what kind of thing each word stands for.
         signs: warning signs, each once per place, without those that only look like one.
         cues: what says when, who, where and whether, by name.
         matters: things reported or asked for that are no warning sign, by code.
@@ -58,6 +59,7 @@ class Scene:
     """
 
     words: tuple[Word, ...]
+    meanings: tuple[str | None, ...] = ()
     signs: tuple[Found, ...] = ()
     cues: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     matters: dict[str, Hit] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def survey(words: tuple[Word, ...], lexicon: Lexicon) -> Scene:
         )
     return Scene(
         words=words,
+        meanings=tuple(lexicon.meanings.of(word.norm) for word in words),
         signs=tuple(_distinct(signs)),
         cues={name: tuple(_meant(found, cues.get(f"not_{name}", ()))) for name, found in cues.items()},
         matters={

@@ -43,7 +43,7 @@ class Speller:
         """
         if len(norm) < 4 or norm in self._ordinary or not norm.isalpha():
             return None
-        for changed in _without_accent(norm):
+        for changed in without_accent(norm):
             if is_known(changed):
                 return changed
         if len(norm) < 16:
@@ -70,7 +70,7 @@ def bare_forms(norm: str) -> list[str]:
     return forms
 
 
-def _without_accent(norm: str) -> list[str]:
+def without_accent(norm: str) -> list[str]:
     """Indonesian spellings of a Sambas word: final e is a; o is u and e is i before a final consonant."""
     changed = []
     for word in bare_forms(norm):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from language.joined import parted, slices
+from language.meanings import Meanings
 from language.normalise import Word, fold, normal, squeeze, words
 from language.phrases import Entry, Hit, MalformedPhrase, PhraseTree
 from language.signs import BadLexicon, Indicator, Matter, Sign
@@ -29,6 +31,7 @@ class Lexicon:
         signs: see `Sign`.
         indicators: the indicators of forced labour that signs point to.
         ordinary: innocent words that a typing error must never turn into a sign.
+        meanings: classes of words that stand for the same kind of thing, by class name.
         sambas: words that only people of Sambas write; among them "daan" is "not", elsewhere a doubled "dan".
 
     Raises:
@@ -46,8 +49,10 @@ class Lexicon:
         indicators: tuple[Indicator, ...],
         ordinary: frozenset[str],
         sambas: frozenset[str],
+        meanings: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.forms = forms
+        self.meanings = Meanings(meanings, forms)
         self.signs = {sign.id: sign for sign in signs}
         self.indicators = {indicator.id: indicator for indicator in indicators}
         self.matters = {matter.code: matter for matter in matters}

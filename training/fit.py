@@ -14,7 +14,7 @@ from language.evaluation.rows import Labelled
 from language.model.weights import dump
 from language.reading import Intent, Queue
 from training.corpus import answer
-from training.matrix import Vocabulary
+from training.matrix import RARITY_POWER, Vocabulary
 
 #: Inverse strength of the regularisation, chosen on batches that the model had not seen.
 _LOOSENESS = 40.0
@@ -52,6 +52,7 @@ class Fitted:
             numbers=list(self.vocabulary.places),
             weights=np.hstack([self.kinds.coef_.T, self.owners.coef_.T]).tolist(),
             rarity=self.vocabulary.rarity.tolist(),
+            power=RARITY_POWER,
             about=about,
         )
 

@@ -110,7 +110,9 @@ class Model:
             level: `tinggi` or `kritis`.
         """
         column = self._weights.answers.index(f"{_LEVEL}{level.value}")
-        weight = {index: self._weight(of_word(word), column) for index, word in enumerate(scene.words)}
+        distinct = {word.plain: word for word in scene.words}
+        known = {plain: self._weight(of_word(word), column) for plain, word in distinct.items()}
+        weight = {index: known[word.plain] for index, word in enumerate(scene.words)}
         best = sorted((index for index in weight if weight[index] > 0), key=lambda index: -weight[index])
         return tuple(sorted(best[:_MOST_TELLING]))
 

@@ -6,15 +6,42 @@ import json
 import struct
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _MAGIC = b"SUARMODEL1\n"
 _STEP = struct.Struct("<I")
-#: Rarity is stored in steps of 1/8, up to a little under 32.
-_RARITY_STEPS = 8.0
+#: Rarity is stored in steps of 1/16, up to a little under 16.
+_RARITY_STEPS = 16.0
 _BYTE = 127
+#: Bits of a feature's number that are not looked at to find the part of the table it must stand in.
+_PART = 16
+
+
+class Rows:
+    """Finds the row of a feature among sorted numbers; a dictionary would take ten times the memory.
+
+    Args:
+        numbers: the features, smallest first, each once.
+    """
+
+    def __init__(self, numbers: array[int]) -> None:
+        self._numbers = numbers
+        parts = range((1 << 32 - _PART) + 1)
+        self._starts = array("I", (bisect_left(numbers, part << _PART) for part in parts))
+
+    def get(self, number: int) -> int | None:
+        """The row of a feature, None if the model does not know it.
+
+        Args:
+            number: 0 to 2**32 - 1.
+        """
+        part = number >> _PART
+        end = self._starts[part + 1]
+        row = bisect_left(self._numbers, number, self._starts[part], end)
+        return row if row < end and self._numbers[row] == number else None
 
 
 class BadWeights(ValueError):
@@ -38,7 +65,7 @@ class Weights:
     answers: tuple[str, ...]
     biases: tuple[float, ...]
     scales: tuple[float, ...]
-    rows: Mapping[int, int]
+    rows: Rows
     table: array[int]
     rarity: array[float]
     about: Mapping[str, float | str]
@@ -52,6 +79,7 @@ def dump(
     numbers: Sequence[int],
     weights: Sequence[Sequence[float]],
     rarity: Sequence[float],
+    power: float,
     about: Mapping[str, float | str],
 ) -> None:
     """Write a trained model.
@@ -62,7 +90,8 @@ def dump(
         biases: one an answer.
         numbers: the features.
         weights: one row a feature, one column an answer.
-        rarity: one a feature.
+        rarity: one a feature, below 16.
+        power: to which the rarity is taken: the greater, the less do everyday features count.
         about: see `Weights`.
     """
     order = sorted(range(len(numbers)), key=numbers.__getitem__)
@@ -83,6 +112,7 @@ def dump(
             "biases": [round(value, 6) for value in biases],
             "scales": scales,
             "features": len(order),
+            "power": power,
             "about": dict(about),
         },
         sort_keys=True,
@@ -113,15 +143,16 @@ def load(path: Path) -> Weights:
             raise BadWeights(f"{path.name} is cut off")
         keys = array("I")
         keys.frombytes(body[: 4 * count])
+        rarity = [(step / _RARITY_STEPS) ** float(head["power"]) for step in range(256)]
         table = array("b")
         table.frombytes(body[5 * count :])
         return Weights(
             answers=tuple(head["answers"]),
             biases=tuple(head["biases"]),
             scales=tuple(head["scales"]),
-            rows={key: index for index, key in enumerate(keys)},
+            rows=Rows(keys),
             table=table,
-            rarity=array("f", (step / _RARITY_STEPS for step in body[4 * count : 5 * count])),
+            rarity=array("f", (rarity[step] for step in body[4 * count : 5 * count])),
             about=head["about"],
         )
     except (OSError, KeyError, ValueError, struct.error, zlib.error) as error:

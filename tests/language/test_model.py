@@ -35,12 +35,13 @@ def test_weights_come_back_as_they_were_written(tmp_path: Path) -> None:
         numbers=[7, 3],
         weights=[[1.0, -2.0, 0.5], [0.25, 2.0, -0.5]],
         rarity=[1.5, 4.0],
+        power=2.0,
         about={"kritis": 0.4, "unsure": 0.1, "corpus": "abc"},
     )
     read = load(path)
     assert read.answers == ("urgency:kritis", "intent:lainnya", "queue:hukum")
-    assert read.rows == {3: 0, 7: 1}
-    assert list(read.rarity) == [4.0, 1.5]
+    assert [read.rows.get(number) for number in (3, 7, 5, 0, 2**32 - 1)] == [0, 1, None, None, None]
+    assert list(read.rarity) == [16.0, 2.25]
     weights = [step * read.scales[index % 3] for index, step in enumerate(read.table)]
     assert weights == pytest.approx([0.25, 2.0, -0.5, 1.0, -2.0, 0.5], abs=0.01)
     assert read.about["kritis"] == 0.4
