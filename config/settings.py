@@ -137,11 +137,14 @@ class Settings(BaseSettings):
         return (init_settings,)
 
 
-def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+def load_settings(
+    environ: Mapping[str, str] | None = None, *, serving: bool = True, **overrides: object
+) -> Settings:
     """Read and check the settings.
 
     Args:
         environ: variables to read instead of the process's own; an empty one counts as not set.
+        serving: False for a command that providers never call: then the address they would use may be missing.
         overrides: settings by field name that win over the environment (`load_settings(demo=True)`).
 
     Raises:
@@ -160,7 +163,9 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
     problems += [
         f"{PREFIX}{rule.concerns[0].upper()}: {rule.remedy}"
         for rule in UNSAFE
-        if not invalid.intersection(rule.concerns) and rule.found(settings)
+        if not invalid.intersection(rule.concerns)
+        and rule.found(settings)
+        and (serving or rule.concerns[0] != "public_base_url" or settings.public_base_url)
     ]
     if problems:
         raise FixConfiguration(problems)

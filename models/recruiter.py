@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import ID_LENGTH, Base, Sealed, by_value, points_to
-
-
-class LicenceStatus(StrEnum):
-    """What the register says of a licence."""
-
-    AKTIF = "aktif"
-    PENGHENTIAN_SEMENTARA_SEBAGIAN = "penghentian_sementara_sebagian"
-    PENGHENTIAN_SEMENTARA = "penghentian_sementara"
-    SANKSI_DIAKHIRI = "sanksi_diakhiri"
-    DICABUT = "dicabut"
-    TIDAK_DIPERPANJANG = "tidak_diperpanjang"
-    TIDAK_DIKETAHUI = "tidak_diketahui"
+from recruiters.register import LicenceStatus
 
 
 class Recruiter(Base):

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-RecruiterForm = Literal["pt", "cv", "ud", "lpk", "yayasan", "koperasi", "perorangan", "tidak_jelas"]
+RecruiterForm = Literal[
+    "pt", "cv", "ud", "lpk", "yayasan", "koperasi", "lainnya", "perorangan", "tidak_jelas"
+]
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -28,6 +30,17 @@ FORMS: Mapping[str, RecruiterForm] = MappingProxyType(
         "koperasi": "koperasi",
         "kop": "koperasi",
         "ksp": "koperasi",
+        "kud": "koperasi",
+        "lpks": "lpk",
+        "blk": "lpk",
+        "bkk": "lpk",
+        "bumdes": "lainnya",
+        "firma": "lainnya",
+        "travel": "lainnya",
+        "biro": "lainnya",
+        "lembaga": "lainnya",
+        "komunitas": "lainnya",
+        "paguyuban": "lainnya",
     }
 )
 """How a legal form is written; the old words for a licensed company (PJTKI, PPTKIS) stand for a PT."""
@@ -64,7 +77,7 @@ LINKS = _set(
 ABOUT = _set(
     """
     cek check ngecek dicek cekkan periksa tanya nanya tanyakan tentang soal agen ejen agent agency
-    agensi perusahaan company penyalur about
+    agensi perusahaan perusahaannya perusahaane ptnya agennya agenne ejennya company penyalur penyalurnya about
     """
 )
 """What asks for a check, or says what kind of thing the name is."""
@@ -77,6 +90,20 @@ PRAISE = _set(
     """
 )
 """What people ask of a name; part of it only if written like it."""
+
+DOUBTFUL = _set(
+    """
+    aman benar bener betul bagus baik jujur asli real safe genuine amanah terpercaya baru
+    """
+)
+"""What people ask of a name and what companies are called: only how the question goes on tells which."""
+
+ASKING = _set(
+    """
+    kah gak ga gk g nggak ngga enggak nda ndak tidak tdk tadak sik atau or ya yah kan not apa apakah sih dong
+    """
+)
+"""What makes a question of the word before."""
 
 STOPS = _set(
     """
@@ -112,11 +139,26 @@ COMMON = _set(
     nawarin nawarkan menawarkan menawari ditawarin ditawarkan diajak ajak tawaran tadi kemarin besok
     sekarang malam hari luar negeri negri kata katanya bilang suruh disuruh minta diminta bayar uang
     duit biaya paspor pasport visa kontrak surat umur takut bingung halo hai hi hello
-    assalamualaikum siang pagi sore selamat terima kasih makasih maaf permisi oke ok iya tau tahu
+    assalamualaikum siang pagi sore selamat terima makasih maaf permisi oke ok iya tau tahu
     kenal pernah siapa sape siape mana dimana kapan bile berapa brp kenapa knp bagaimana gimana
     caranya cara lewat lagi aja saja jak juga jadi karena kalau kalo klo tapi i me my we you he she
     they it this that want go going to for with what who how when where why can will no not yes know
-    think offered a an was been anak adik kakak suami istri teman tetangga tempat rumah hp nomor
+    potong nipu nipunya menipu ditipu nyuruh nyuruhnya menyuruh ngajak mengajak kirim ngirim mengirim dikirim
+    berangkatkan berangkatin memberangkatkan brangkatkan janji janjiin menjanjikan dijanji dijanjikan
+    menjanjiin ngasih dikasih telpon nelpon chat dm wa buka bukaan cari nyari mencari rekrut ngerekrut merekrut
+    nerima menerima terima diterima datang dateng nawar punye milik jualan jual tutup pindah alamatnya
+    kantornya orangnya lokernya lowongannya websitenya izinnya ijinnya nomornya statusnya namanye melalui lwt
+    dgn ttg katanye kate madah cakap cerita sering selalu pernah kena makan bawa bawak ambil ngambil tahan nahan
+    tagih nagih balikin kembalikan pulangkan dipulangkan suda sdah msh masih skrg skarang kmrn kmren tdi nanti
+    nnt cuma cuman hanya sampai sampe smp udh dah dh blum tak mane ke mna bsa bise dpt dapat krn krna soalnya
+    dtg ngomong kesini kesana sini sana situ rumahku kampung desa desaku sekolah tetanggaku temenku keluargaku
+    trs terus lalu kemudian sebelum sesudah setelah sejak selama kepada pada dalam luar ditanya bertanya infonya
+    info informasi mending sebaiknya gajinya biayanya daftarnya mulai jd emg emang rasanya kayaknya keknya
+    kayak kayanya sepertinya kali ternyata bru barusan skalian sekalian sih dech
+    has have had did been being says said told asked paid sent took charging charges wants offers offering
+    sending recruiting recruits hiring hires asking their my our your his her them us any some really still
+    already now today yesterday tomorrow before after because so but please tell whether if
+    think offered a an was anak adik kakak suami istri teman tetangga tempat rumah hp nomor
     nomer wa sip3mi sippmi telepon
     """
 )

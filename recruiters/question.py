@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from recruiters.naming import (
     ABOUT,
+    ASKING,
     CALLED,
     COMMON,
+    DOUBTFUL,
     FORMS,
     LINKS,
     OFFICES,
@@ -21,9 +23,9 @@ from recruiters.naming import (
     RecruiterForm,
 )
 
-LONGEST_NAME = 60
-"""Characters of a name that are kept: it is shown again, also in an SMS."""
-NAME_WORDS = 6
+LONGEST_NAME = 120
+"""Characters of a name that are kept. A name cut short could become another company's."""
+NAME_WORDS = 10
 PERSON_WORDS = 3
 TEXT_READ = 2000
 """A longer text is no question about a name."""
@@ -41,10 +43,13 @@ class NamedRecruiter:
     Args:
         name: as it was written, without legal form and title.
         form: its legal form; `perorangan` for a person, `tidak_jelas` if the text does not say.
+        is_whole: False if a word beside it may belong to it as well ("PT Bina Karya Aman"): then nothing may
+            be said of the shorter name.
     """
 
     name: str
     form: RecruiterForm
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,14 +78,15 @@ class _Token:
         return not self.is_word or self.low in STOPS or self.low in FORMS
 
 
-def read_question(text: str) -> RecruiterQuestion:
+def read_question(text: str, *, is_listed: Callable[[str], bool] = lambda _: False) -> RecruiterQuestion:
     """The recruiters that a question names. Finding none is an answer; nothing is made up.
 
     Args:
         text: as the person wrote it; anything, of any length.
+        is_listed: whether the register holds a name: then it is one, also in a sentence without any mark.
     """
     tokens = _tokens(text[:TEXT_READ])
-    found = list(_marked(tokens)) or list(_bare(tokens))
+    found = list(_marked(tokens)) or list(_bare(tokens, is_listed))
     names: dict[tuple[str, str], NamedRecruiter] = {}
     for named in found:
         names.setdefault((named.name.casefold(), named.form), named)
@@ -113,21 +119,65 @@ def _marked(tokens: Sequence[_Token]) -> Iterator[NamedRecruiter]:
         low = tokens[at].low
         form = FORMS.get(low)
         if form is not None and tokens[at].is_word:
-            name, end = _after(tokens, at + 1, NAME_WORDS)
-            if not name:
-                name = _before(tokens[last_end:at])
-            if name:
-                yield NamedRecruiter(name=name, form=form)
-                last_end = max(end, at + 1)
-                at = last_end
+            words, end = _after(tokens, at + 1, NAME_WORDS)
+            named = _named(words, form, tokens, end) or _named(
+                _before(tokens[last_end:at]), form, tokens, at + 1
+            )
+            if named:
+                yield named
+                at = last_end = max(end, at + 1)
                 continue
         elif low in TITLES and not _is_spoken_to(tokens, at):
-            name, end = _after(tokens, at + 1, PERSON_WORDS, ends=TITLES)
-            if name:
-                yield NamedRecruiter(name=name, form="perorangan")
-                last_end = at = end
+            words, end = _after(tokens, at + 1, PERSON_WORDS, ends=TITLES)
+            named = _named(words, "perorangan", tokens, end)
+            if named:
+                yield named
+                at = last_end = end
                 continue
         at += 1
+
+
+def _named(
+    words: list[_Token], form: RecruiterForm, tokens: Sequence[_Token], end: int
+) -> NamedRecruiter | None:
+    """A name without the words of the question that hang on to it; None if nothing is left.
+
+    Args:
+        words: the stretch of text that may be the name.
+        form: the legal form that points at it.
+        tokens: the whole text.
+        end: where the stretch ends in it.
+    """
+    kept = _trimmed(words)
+    if not any(character.isalpha() for word in kept for character in word.low):
+        return None  # a number alone is no name
+    name = " ".join(word.raw for word in kept)
+    return NamedRecruiter(
+        name=name[:LONGEST_NAME].strip(" ."),
+        form=form,
+        is_whole=len(name) <= LONGEST_NAME and len(words) < NAME_WORDS and _ends_here(words, kept, tokens, end),
+    )
+
+
+def _ends_here(
+    words: Sequence[_Token], kept: Sequence[_Token], tokens: Sequence[_Token], end: int
+) -> bool:
+    """Whether nothing beside a name may belong to it as well."""
+    cut = [word for word in words if word not in kept]
+    after = tokens[end] if end < len(tokens) else None
+    doubtful = [word for word in cut if word.low in DOUBTFUL and word.is_capital == kept[-1].is_capital]
+    if doubtful:
+        asks = after is not None and (after.low in ASKING or after.raw == "?")
+        if doubtful != cut[-1:] or not (asks or tokens[0].low in ASKING):
+            return False
+    if after is None or end + 1 >= len(tokens):
+        return True
+    following = tokens[end + 1]
+    if after.raw in "([" and following.is_word:
+        inside = "".join(token.raw[0] for token in kept).casefold()
+        return following.low.replace(".", "") == inside or following.low in {*LINKS, *FORMS, *COMMON, *PRAISE}
+    joins = after.low in {"dan", "and"} or after.raw in "&-–—/+"
+    return not (joins and following.is_word and not following.ends_name and not _is_common(following))
 
 
 def _is_spoken_to(tokens: Sequence[_Token], at: int) -> bool:
@@ -147,8 +197,8 @@ def _is_spoken_to(tokens: Sequence[_Token], at: int) -> bool:
 
 def _after(
     tokens: Sequence[_Token], start: int, most: int, *, ends: Set[str] = frozenset()
-) -> tuple[str, int]:
-    """The name that starts at a place, and where it ends; "" if there is none."""
+) -> tuple[list[_Token], int]:
+    """The words of the name that starts at a place, and where they end; none if there is none."""
     at = start
     while at < len(tokens) and (tokens[at].low in POINTING or tokens[at].low in TITLES):
         at += 1
@@ -159,7 +209,7 @@ def _after(
             (place for place in range(at, min(at + 4, len(tokens))) if tokens[place].low == ":"), None
         )
         if colon is None:
-            return "", start
+            return [], start
         at = colon + 1
     while at < len(tokens) and tokens[at].raw in "\"'“‘(":
         at += 1
@@ -169,7 +219,7 @@ def _after(
             break
         name.append(tokens[at])
         at += 1
-    return _trimmed(name), at
+    return name, at
 
 
 def _is_common(token: _Token) -> bool:
@@ -186,8 +236,8 @@ def _begins(tokens: Sequence[_Token], at: int) -> bool:
     )
 
 
-def _before(tokens: Sequence[_Token]) -> str:
-    """The name that ends before a legal form ("Maju Jaya PT")."""
+def _before(tokens: Sequence[_Token]) -> list[_Token]:
+    """The words of the name that ends before a legal form ("Maju Jaya PT")."""
     name: list[_Token] = []
     for token in reversed(tokens):
         if (
@@ -201,10 +251,10 @@ def _before(tokens: Sequence[_Token]) -> str:
         if token.low in TITLES or token.low in POINTING:
             break
         name.insert(0, token)
-    return _trimmed(name)
+    return name
 
 
-def _trimmed(name: list[_Token]) -> str:
+def _trimmed(name: list[_Token]) -> list[_Token]:
     """A name without the words of the question that hang on to it ("... aman", "... resmi").
 
     Such a word stays if it is written like the rest of the name: there are companies called "Aman Jaya".
@@ -213,13 +263,13 @@ def _trimmed(name: list[_Token]) -> str:
         name = name[:-1]
     while name and name[0].low in ABOUT:
         name = name[1:]
-    if not any(character.isalpha() for word in name for character in word.low):
-        return ""  # a number alone is no name
-    return " ".join(word.raw for word in name)[:LONGEST_NAME].strip(" .")
+    return name
 
 
-def _bare(tokens: Sequence[_Token]) -> Iterator[NamedRecruiter]:
-    """Names without form or title: after a request ("cek Duta"), written large, or the whole message."""
+def _bare(tokens: Sequence[_Token], is_listed: Callable[[str], bool]) -> Iterator[NamedRecruiter]:
+    """Names without form or title: after a request ("cek Duta"), asked about ("duta jaya itu penipu?"),
+    written large, listed, or the whole message."""
+    doubted = any(token.low in PRAISE for token in tokens)
     for run in _runs(tokens):
         asked = len(run) < len([token for token in tokens if token.is_word])
         words = [token for token in run if token.low not in ABOUT]
@@ -227,10 +277,13 @@ def _bare(tokens: Sequence[_Token]) -> Iterator[NamedRecruiter]:
             continue
         after_request = any(token.low in ABOUT for token in run[:1]) or _follows_request(tokens, run)
         large = len(words) > 1 and all(token.is_capital for token in words)
-        if after_request or large or not asked:
-            name = _trimmed(words)
-            if name and not all(token.low in PLACES or token.low in PRAISE for token in words):
-                yield NamedRecruiter(name=name, form="tidak_jelas")
+        in_doubt = doubted and len(words) > 1 and not any(token.low in PRAISE for token in words[:2])
+        listed = is_listed(" ".join(token.raw for token in words))
+        if after_request or large or in_doubt or listed or not asked:
+            end = next(place for place, token in enumerate(tokens) if token is run[-1]) + 1
+            named = _named(words, "tidak_jelas", tokens, end)
+            if named and not all(token.low in PLACES or token.low in PRAISE for token in words):
+                yield named
 
 
 def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:

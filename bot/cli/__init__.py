@@ -7,7 +7,7 @@ import sys
 import click
 
 from bot.channels.errors import ProviderBusy, ProviderRefused
-from bot.cli import cases, check, corrections, dev, keys, officers, serve, triage, webhooks
+from bot.cli import cases, check, corrections, dev, keys, officers, recruiters, serve, triage, webhooks
 from config.problems import FixConfiguration
 from flows.__main__ import main as flows
 
@@ -27,6 +27,7 @@ for command in (
     cases.cases,
     corrections.corrections,
     triage.triage,
+    recruiters.recruiters,
     webhooks.webhooks,
     keys.keys,
 ):

@@ -11,9 +11,13 @@ from config.logging import configure_logging
 from config.settings import Settings, load_settings
 
 
-def settings_with_logging() -> Settings:
-    """The environment's settings, with logging set up."""
-    settings = load_settings()
+def settings_with_logging(*, serving: bool = True) -> Settings:
+    """The environment's settings, with logging set up.
+
+    Args:
+        serving: False for a command that only needs the database: then no public address is asked for.
+    """
+    settings = load_settings(serving=serving)
     configure_logging(settings.log_format, settings.log_level)
     return settings
 
