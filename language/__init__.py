@@ -12,8 +12,9 @@ from language.model.weights import BadWeights, load
 from language.reader import Reader
 from language.reading import Gazetteer, Reading
 from language.signs import BadLexicon
+from language.vocabulary import Lexicon
 
-__all__ = ["BadLexicon", "BadWeights", "Reader", "Reading", "build_reader", "read"]
+__all__ = ["BadLexicon", "BadWeights", "Lexicon", "Reader", "Reading", "build_reader", "read", "shipped_lexicon"]
 
 _HERE = Path(__file__).parent
 
@@ -29,8 +30,17 @@ def build_reader(gazetteer: Gazetteer | None = None, *, trained: bool = True) ->
         BadLexicon: the lexicon's files cannot be used.
         BadWeights: the weights cannot be used.
     """
-    lexicon = load_lexicon(_HERE / "lexicon", _HERE / "words")
-    return Reader(lexicon, gazetteer or Gazetteer(), Model(load(WEIGHTS)) if trained else None)
+    return Reader(shipped_lexicon(), gazetteer or Gazetteer(), Model(load(WEIGHTS)) if trained else None)
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with Suar, read once.
+
+    Raises:
+        BadLexicon: its files cannot be used.
+    """
+    return load_lexicon(_HERE / "lexicon", _HERE / "words")
 
 
 @cache

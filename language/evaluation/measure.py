@@ -38,7 +38,7 @@ class Share:
         share, square = self.value, _Z**2 / self.of
         middle = (share + square / 2) / (1 + square)
         reach = _Z / (1 + square) * sqrt(share * (1 - share) / self.of + square / (4 * self.of))
-        return (max(0.0, middle - reach), min(1.0, middle + reach))
+        return (max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach)))
 
     @classmethod
     def over(cls, outcomes: Iterable[bool]) -> Share:
