@@ -14,7 +14,16 @@ from language.reading import Gazetteer, Reading
 from language.signs import BadLexicon
 from language.vocabulary import Lexicon
 
-__all__ = ["BadLexicon", "BadWeights", "Lexicon", "Reader", "Reading", "build_reader", "read", "shipped_lexicon"]
+__all__ = [
+    "BadLexicon",
+    "BadWeights",
+    "Lexicon",
+    "Reader",
+    "Reading",
+    "build_reader",
+    "read",
+    "shipped_lexicon",
+]
 
 _HERE = Path(__file__).parent
 
