@@ -20,6 +20,7 @@ from bot.hotline import Hotline
 from bot.ids import IdFactory
 from bot.jobs import HueyJobs, make_huey
 from bot.provider_contents import StoredContents
+from bot.register import RegisterInUse
 from bot.switchboard import LazySwitchboard
 from config.accounts import Accounts, load_accounts, write_demo_accounts
 from config.settings import Settings
@@ -29,7 +30,7 @@ from flows.bundle import load_bundle
 from flows.engine import Engine
 from knowledge.search import Search
 from knowledge.topics import load_topics
-from language import build_reader
+from language import build_reader, shipped_lexicon
 from models.engine import create_engine_for
 from models.keyring import KeyRing
 from models.unit_of_work import Storage
@@ -105,7 +106,8 @@ def start(settings: Settings) -> Running:
         accounts=accounts,
         switchboard=LazySwitchboard(ChannelMaker(settings, accounts, storage, clock)),
         jobs=jobs,
-        search=Search(load_topics(TOPICS)),
+        search=Search(load_topics(TOPICS), shipped_lexicon()),
+        register=RegisterInUse(),
         log=structlog.get_logger(),
         demo=settings.demo,
     )

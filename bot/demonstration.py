@@ -9,8 +9,15 @@ from datetime import timedelta
 from bot import bootstrap
 from bot.clock import SystemClock
 from bot.ids import IdFactory
+from bot.register import RegisterImports
 from config.settings import Settings
 from models.officer_store import OfficerStore
+from models.register_store import RegisterStore
+from models.unit_of_work import Storage
+from recruiters.listing import read_listing
+from recruiters.sheet import rows_of
+
+REGISTER = bootstrap.ROOT / "demo" / "register.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +67,7 @@ SAMPLE_OFFICERS = (
 
 
 def prepare_demonstration(settings: Settings) -> None:
-    """Add the invented officers to the first task force, once."""
+    """Add the invented officers to the first task force, once, and the invented companies to the register."""
     clock = SystemClock()
     ids, now = IdFactory(clock), clock.now()
     taskforce = settings.taskforces[0]
@@ -82,4 +89,14 @@ def prepare_demonstration(settings: Settings) -> None:
                 )
                 store.link(taskforce=taskforce, code=code, address=str(sample.chat), now=now)
             uow.commit()
+    _sample_register(storage, clock, ids)
     storage.close()
+
+
+def _sample_register(storage: Storage, clock: SystemClock, ids: IdFactory) -> None:
+    """The invented companies, unless a register is there already."""
+    with storage.read() as uow:
+        if RegisterStore(uow).newest() is not None:
+            return
+    imports = RegisterImports(storage, clock, ids, taskforces=())
+    imports.bring(read_listing(rows_of(REGISTER)), source=REGISTER.read_bytes(), by="contoh", demo=True)

@@ -13,6 +13,7 @@ from bot.channels.messages import Channel
 from bot.clock import Clock
 from bot.ids import IdFactory
 from bot.jobs import Jobs
+from bot.register import RegisterInUse
 from config.accounts import Accounts
 from config.taskforces import TaskForce
 from flows.engine import Engine
@@ -47,6 +48,7 @@ class Hotline:
         switchboard: provider clients.
         jobs: where work is handed over after a commit.
         search: the answers to questions.
+        register: the licence register.
         log: structured log; ids, codes and counts only.
         demo: True if everything said must be marked as a demonstration.
     """
@@ -62,5 +64,6 @@ class Hotline:
     switchboard: Switchboard
     jobs: Jobs
     search: Search
+    register: RegisterInUse
     log: FilteringBoundLogger
     demo: bool = False

@@ -118,11 +118,11 @@ class RegisterImports:
         demo: bool,
         progress: Callable[[int], object],
     ) -> None:
-        now, id = self._clock.now(), self._ids()
+        now, import_id = self._clock.now(), self._ids()
         assert listing.as_of is not None  # noqa: S101 (asked for above)
         store.add(
             listing.entries,
-            id=id,
+            id=import_id,
             new_id=self._ids,
             now=now,
             by=by,
@@ -139,7 +139,7 @@ class RegisterImports:
                 at=now,
                 actor=by,
                 action=ACTION,
-                subject=id,
+                subject=import_id,
                 detail={"rows": len(listing.entries), "refused": len(listing.problems)},
             )
 
@@ -168,4 +168,3 @@ class RegisterInUse:
                 self._register = Register(companies, as_of=newest.as_of, demo=newest.demo)
                 self._import_id = newest.id
             return self._register
-

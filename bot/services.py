@@ -3,83 +3,34 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.question_answers import SearchedAnswers
+from bot.recruiter_answers import RecruiterChecks
 from bot.rules import hours_text
 from bot.scene import Scene
 from cases.reference import new_pin, new_reference, parse_reference
-from flows.prompt import Option, Prompt
+from flows.prompt import Prompt
 from flows.services import Found, Services
-from knowledge.topics import Topics
 from models.case import Case
 from models.case_store import CaseStore
-from recruiters.check import check
-from recruiters.question import read_question
 
 GUESSES = 5  # from one chat within LOCKED_FOR
 GUESSES_AT_A_CASE = 30  # from all chats together: of a million numbers
 LOCKED_FOR = timedelta(minutes=30)
-OFFERED = 3
 
 
 def services_for(scene: Scene) -> Services:
     """Everything a flow may ask, tied to this turn's transaction."""
     return Services(
         answers=SearchedAnswers(scene),
-        recruiters=RecruiterChecks(),
+        recruiters=RecruiterChecks(scene),
         cases=CaseLookup(scene),
         reference=References(scene),
         duty=DutyHours(scene),
     )
-
-
-class SearchedAnswers:
-    """Answers from the topics; what is not covered is refused kindly, never guessed."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._search = scene.hotline.search
-        self._form: Literal["chat", "sms"] = "sms" if scene.talk.channel == "sms" else "chat"
-
-    def answer(self, question: str, *, locale: str) -> Found:
-        """Find the answer to a question, or to a topic chosen by button (`topic_<slug>`)."""
-        topics: Topics = self._search.topics
-        slug = question.removeprefix("topic_").replace("_", "-")
-        if question.startswith("topic_") and slug in topics:
-            return self._answered(slug, locale)
-        match = self._search.find(question)
-        if match.outcome == "answered":
-            return self._answered(match.topics[0].slug, locale)
-        if match.outcome == "unsure":
-            options = tuple(
-                Option(
-                    id=f"topic_{hit.slug.replace('-', '_')}",
-                    label="answer.topic",
-                    params={"title": topics[hit.slug].title(locale)},
-                )
-                for hit in match.topics[:OFFERED]
-            )
-            return Found(outcome="unsure", prompts=(Prompt(key="answer.pick", options=options),))
-        return Found(outcome="refused", prompts=(Prompt(key="answer.refused"),))
-
-    def _answered(self, slug: str, locale: str) -> Found:
-        parts = self._search.topics[slug].answer(locale, self._form)
-        prompts = tuple(Prompt(key="answer.text", params={"answer": part}) for part in parts)
-        return Found(outcome="answered", prompts=prompts)
-
-
-class RecruiterChecks:
-    """Reads the names in a question. There is no register yet, and the answer says so."""
-
-    def check(self, text: str, *, locale: str) -> Found:  # noqa: ARG002 (the port)
-        """What can be said of the names in a text; never that somebody is safe or genuine."""
-        result = check(read_question(text))
-        if result.outcome == "no_name":
-            return Found(outcome="no_name", prompts=(Prompt(key="recruiter.no_name"),))
-        key = "recruiter.not_p3mi" if result.outcome == "bukan_p3mi" else "recruiter.no_register"
-        return Found(outcome="checked", prompts=(Prompt(key=key, params={"name": result.name or ""}),))
 
 
 class CaseLookup:

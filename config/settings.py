@@ -144,7 +144,7 @@ def load_settings(
 
     Args:
         environ: variables to read instead of the process's own; an empty one counts as not set.
-        serving: False for a command that providers never call: then the address they would use may be missing.
+        serving: False for a command that providers never call: then their address may be missing.
         overrides: settings by field name that win over the environment (`load_settings(demo=True)`).
 
     Raises:

@@ -101,7 +101,9 @@ class LookupNode(Node):
 
     kind: ClassVar[str] = "lookup"
 
-    lookup: Literal["answers", "recruiters", "case_chat", "case_reference", "duty"]
+    lookup: Literal[
+        "answers", "answer_details", "recruiters", "red_flags", "case_chat", "case_reference", "duty"
+    ]
     source: Name | None = Field(default=None, alias="from")
     go: dict[str, Name] = Field(default_factory=dict)
     otherwise: Name = Field(alias="else")

@@ -20,13 +20,21 @@ class RehearsedService:
     outcomes: Mapping[str, Found] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def answer(self, question: str, *, locale: str) -> Found:  # noqa: ARG002 - the port's signature
+    def answer(self, question: str, *, locale: str, before: str = "") -> Found:  # noqa: ARG002 - the port's
         """An answer to a question."""
         return self._found("answer", question, "answered")
+
+    def details(self, topic: str, *, locale: str) -> Found:  # noqa: ARG002 - the port's signature
+        """What an answer left out."""
+        return self._found("details", topic, "answered")
 
     def check(self, text: str, *, locale: str) -> Found:  # noqa: ARG002 - the port's signature
         """What the register knows."""
         return self._found("check", text, "checked")
+
+    def signs(self, answer: str) -> Found:
+        """What numbers of warning signs mean."""
+        return self._found("signs", answer, "some")
 
     def of_this_chat(self) -> Found:
         """Status of this chat's report."""

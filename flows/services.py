@@ -26,16 +26,32 @@ class Found:
 class Answers(Protocol):
     """Answers questions. Outcomes: `answered`, `unsure` (candidates offered), `refused` (out of scope)."""
 
-    def answer(self, question: str, *, locale: str) -> Found:
-        """Find the answer to a question in the person's own words, or to a topic id chosen by button."""
+    def answer(self, question: str, *, locale: str, before: str = "") -> Found:
+        """Find the answer to a question in the person's own words, or to a topic id chosen by button.
+
+        Args:
+            question: as it was written.
+            locale: language of the answer.
+            before: the question before it: "kalau Taiwan?" means nothing alone.
+        """
+        ...
+
+    def details(self, topic: str, *, locale: str) -> Found:
+        """Say what the answer to a topic left out. Outcomes: `answered`, `refused` (nothing was answered)."""
         ...
 
 
 class Recruiters(Protocol):
-    """Checks names of recruiters. Outcomes: `checked`, `no_name` (nothing in the text looks like one)."""
+    """Checks names of recruiters. Outcomes: `checked`, `similar` (candidates offered), `no_name` (nothing in
+    the text looks like one)."""
 
     def check(self, text: str, *, locale: str) -> Found:
         """Say what the register knows of the names in the text; never that a recruiter is safe or genuine."""
+        ...
+
+    def signs(self, answer: str) -> Found:
+        """Say what the numbers of warning signs mean together. Outcomes: `many`, `some`, `costs`, `none`,
+        `unread` (no numbers in the answer)."""
         ...
 
 

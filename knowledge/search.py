@@ -1,32 +1,36 @@
-"""Finds the topic that a question is about, offers a few when unsure, and refuses rather than guesses."""
+"""Finds the topic that a question is about, offers a few when unsure, and refuses rather than guesses.
+
+A question is weighed against every form that a topic's file lists (naive Bayes over letters, stems and kinds
+of things). Nothing is trained: what the task force writes into a file counts from the next start on.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log
+from heapq import nlargest
+from math import exp, log, sqrt
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
+from knowledge.features import WEIGHTS, features
 from knowledge.topics import Topics
+from language import Lexicon
 
 Outcome = Literal["answered", "unsure", "refused"]
 
-ANSWER_FROM = 0.62
-"""Score from which the best topic is the answer; below it the person is asked."""
-ANSWER_STRANGE_FROM = 0.8
-"""The same, for a question that also holds a word no topic knows: that word may be what it is about."""
-OFFER_FROM = 0.36
-"""Score from which a topic is worth offering; below it nothing is."""
-AHEAD = 0.08
-"""How far the best topic must lie before the next: two topics that fit alike are both offered."""
+ELSEWHERE = "luar-topik"
+"""The topic whose questions are none of ours."""
+ANSWER_FROM = 0.5
+"""Likelihood from which the best topic is the answer; below it the person is asked."""
+REFUSE_FROM = 0.2
+"""Likelihood from which a question is none of ours."""
+FAMILIAR_FROM = 0.3
+"""The part of a question that any form must have: a text of which nothing is known is none of ours."""
 OFFERED = 3
-ELSEWHERE = 6
-"""How many unknown words one word of a matter that is not ours counts for."""
-WORDS_READ = 30
-"""A longer text is a story, not a question; its first words are read."""
+#: What a feature counts that a topic never had; and how sharply likelihoods part: features of one question
+#: repeat one another, so a question with four times as many tells only twice as much.
+_SMOOTH = 0.02
+_CALM = 3.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +39,7 @@ class Hit:
 
     Args:
         slug: the topic.
-        score: 0 (nothing in common) to 1 (a known form of the question).
+        score: how likely it is, 0 to 1.
     """
 
     slug: str
@@ -56,41 +60,44 @@ class Match:
     topics: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Form:
-    slug: str
-    stems: frozenset[str]
-    weight: float
-
-
 class Search:
-    """Compares questions with the forms that each topic lists, word by word and with room for typos.
+    """Weighs questions against the forms that each topic lists.
 
     Args:
         topics: what can be answered.
+        lexicon: splits words and knows what kinds of things they stand for.
     """
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, lexicon: Lexicon) -> None:
         self.topics = topics
-        stems = {
-            slug: [
-                frozenset(topics.words.stems(form))
-                for form in (*topic.questions, topic.titles.id, topic.titles.en)
-            ]
+        self._lexicon = lexicon
+        forms = [
+            (slug, features(form, topics.words, lexicon))
             for slug, topic in topics.items()
+            for form in (*topic.questions, topic.titles.id, topic.titles.en)
+        ]
+        spread = Counter(feature for _, found in forms for feature in found)
+        # What few forms have says more than what many have.
+        self._rarity = {
+            feature: WEIGHTS[feature[0]] * log((len(forms) + 1) / (count + 0.5))
+            for feature, count in spread.items()
         }
-        spread = Counter(stem for forms in stems.values() for stem in frozenset().union(*forms))
-        # A word that one topic alone uses says more than one that many share.
-        self._weights = {stem: 0.5 + log(1 + len(topics) / count) for stem, count in spread.items()}
-        self._unknown = 0.5 + log(1 + len(topics) / 2)
-        self._vocabulary = tuple(self._weights)
-        self._forms = tuple(
-            _Form(slug=slug, stems=form, weight=sum(self._weights[stem] for stem in form))
-            for slug, forms in stems.items()
-            for form in forms
-            if form
-        )
-        self._of_topic = {slug: frozenset().union(*forms) for slug, forms in stems.items()}
+        totals: Counter[str] = Counter()
+        counts: dict[str, dict[str, float]] = {}
+        for slug, found in forms:
+            for feature in found:
+                weight = self._rarity[feature]
+                totals[slug] += weight  # type: ignore[assignment]
+                by_topic = counts.setdefault(feature, {})
+                by_topic[slug] = by_topic.get(slug, 0.0) + weight
+        self._floors = {slug: log(_SMOOTH / (totals[slug] + _SMOOTH * len(spread))) for slug in topics}
+        # What a topic gains over its floor by having a feature at all.
+        self._gains = {
+            feature: {
+                slug: WEIGHTS[feature[0]] * log((count + _SMOOTH) / _SMOOTH) for slug, count in by.items()
+            }
+            for feature, by in counts.items()
+        }
 
     def find(self, question: str) -> Match:
         """The topics that a question may be about.
@@ -98,67 +105,30 @@ class Search:
         Args:
             question: as the person wrote it; anything, of any length.
         """
-        asked, foreign = self._read(question)
-        if not asked:
+        found = features(question, self.topics.words, self._lexicon)
+        known = [feature for feature in found if feature in self._gains]
+        likely = self._likelihoods(known)
+        elsewhere = likely.pop(ELSEWHERE, 0.0)
+        best = tuple(
+            Hit(slug=slug, score=round(likely[slug], 4))
+            for slug in nlargest(OFFERED, likely, key=likely.__getitem__)
+        )
+        if elsewhere >= REFUSE_FROM or self._familiar(found) < FAMILIAR_FROM:
             return Match(outcome="refused", topics=())
-        weight = sum(self._weights[stem] * trust for stem, trust in asked.items()) + foreign
-        best: dict[str, float] = {}
-        for form in self._forms:
-            shared = sum(self._weights[stem] * trust for stem, trust in asked.items() if stem in form.stems)
-            if shared:
-                alike = 2 * shared / (weight + form.weight)
-                best[form.slug] = max(best.get(form.slug, 0.0), alike)
-        hits = sorted(
-            (
-                Hit(slug=slug, score=round(0.6 * alike + 0.4 * self._covered(slug, asked, weight), 4))
-                for slug, alike in best.items()
-            ),
-            key=lambda hit: (-hit.score, hit.slug),
-        )[:OFFERED]
-        return _judged(
-            tuple(hit for hit in hits if hit.score >= OFFER_FROM),
-            answer_from=ANSWER_STRANGE_FROM if foreign else ANSWER_FROM,
-        )
+        return Match(outcome="answered" if best[0].score >= ANSWER_FROM else "unsure", topics=best)
 
-    def _covered(self, slug: str, asked: dict[str, float], weight: float) -> float:
-        """The part of a question that a topic has words for."""
-        own = self._of_topic[slug]
-        return sum(self._weights[stem] * trust for stem, trust in asked.items() if stem in own) / weight
+    def _likelihoods(self, known: list[str]) -> dict[str, float]:
+        weight = sum(WEIGHTS[feature[0]] for feature in known)
+        scores = {slug: floor * weight for slug, floor in self._floors.items()}
+        for feature in known:
+            for slug, gain in self._gains[feature].items():
+                scores[slug] += gain
+        highest, calm = max(scores.values()), _CALM * sqrt(max(weight, 1.0))
+        shares = {slug: exp((score - highest) / calm) for slug, score in scores.items()}
+        total = sum(shares.values())
+        return {slug: share / total for slug, share in shares.items()}
 
-    def _read(self, question: str) -> tuple[dict[str, float], float]:
-        """The known words of a question with how surely each was read, and the weight of the unknown."""
-        asked: dict[str, float] = {}
-        foreign = 0.0
-        for stem in self.topics.words.stems(question)[:WORDS_READ]:
-            if self.topics.words.is_elsewhere(stem):
-                foreign += ELSEWHERE * self._unknown
-                continue
-            known, trust = self._nearest(stem)
-            if trust:
-                asked[known] = max(trust, asked.get(known, 0.0))
-            elif not stem.isdecimal():  # an age or a sum makes no other question of it
-                foreign += self._unknown
-        return asked, foreign
-
-    def _nearest(self, stem: str) -> tuple[str, float]:
-        if stem in self._weights:
-            return stem, 1.0
-        allowed = 0 if len(stem) < 5 or not stem.isalpha() else 1 if len(stem) < 8 else 2
-        if not allowed:
-            return stem, 0.0
-        found = process.extractOne(
-            stem, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
-        )
-        # The first letter is seldom mistyped; words that differ in it ("gaji", "haji") are other words.
-        if found is None or found[0][0] != stem[0]:
-            return stem, 0.0
-        return found[0], 0.85
-
-
-def _judged(hits: tuple[Hit, ...], *, answer_from: float) -> Match:
-    if not hits:
-        return Match(outcome="refused", topics=())
-    ahead = len(hits) == 1 or hits[0].score - hits[1].score >= AHEAD
-    if hits[0].score >= answer_from and ahead:
-        return Match(outcome="answered", topics=hits)
-    return Match(outcome="unsure", topics=hits)
+    def _familiar(self, found: frozenset[str]) -> float:
+        """The part of a question's words that any form has."""
+        words = [feature for feature in found if feature[0] == "w"]
+        return sum(word in self._gains for word in words) / len(words) if words else 0.0

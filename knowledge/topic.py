@@ -10,10 +10,11 @@ from pydantic import Field, field_validator, model_validator
 
 from config.problems import Strict, several
 
-Form = Literal["chat", "sms"]
+Form = Literal["chat", "sms", "details"]
 
 SMS_SEPTETS = 160
 CHAT_CHARACTERS = 900
+DETAILS_CHARACTERS = 1800
 TITLE_CHARACTERS = 24
 """What a row of a WhatsApp list shows of its title."""
 
@@ -42,10 +43,12 @@ class Answer(Strict):
     Args:
         sms: one or two messages of at most 160 GSM-7 septets: a third one costs money and often comes first.
         chat: the same for Telegram and WhatsApp, at most 900 characters.
+        details: what the short form leaves out, for whoever asks on; at most 1,800 characters.
     """
 
     sms: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
     chat: Annotated[str, Field(min_length=1, max_length=CHAT_CHARACTERS)]
+    details: Annotated[str, Field(min_length=1, max_length=DETAILS_CHARACTERS)]
 
     @field_validator("sms")
     @classmethod
@@ -90,6 +93,7 @@ class Topic(Strict):
         checked: the day on which somebody last compared the answer with its sources.
         review_by: the day after which the answer has to be checked again.
         related: slugs of topics that people ask for next.
+        offers: what the person most likely needs after the answer.
     """
 
     slug: Slug
@@ -100,6 +104,7 @@ class Topic(Strict):
     checked: date
     review_by: date
     related: tuple[Slug, ...] = ()
+    offers: Literal["report", "recruiter", "officer"]
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -126,10 +131,13 @@ class Topic(Strict):
 
         Args:
             locale: `id` or `en`; Indonesian for any other.
-            form: `sms` gives one or two messages of one segment each, `chat` a single longer one.
+            form: `sms` gives one or two messages of one segment each, `chat` a single longer one, `details`
+            what that leaves out.
         """
         answer = self.answers.en if locale == "en" else self.answers.id
-        return answer.sms if form == "sms" else (answer.chat,)
+        if form == "sms":
+            return answer.sms
+        return (answer.details,) if form == "details" else (answer.chat,)
 
     def overdue(self, today: date) -> bool:
         """Whether nobody has checked the answer for too long: the law and the numbers may have changed.

@@ -1,35 +1,20 @@
-"""The words of the region: which mean the same, which mean nothing here, which belong to other offices."""
+"""The words of the region: which mean the same, which mean nothing here; and what they are stems of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pydantic import Field, PrivateAttr, model_validator
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from config.problems import Strict, several
 from language.normalise import words
 
-_ENDINGS = ("nya", "kah", "lah", "pun", "kan", "an", "ku", "mu", "i")
-_BEGINNINGS = (
-    "meng",
-    "meny",
-    "peng",
-    "peny",
-    "mem",
-    "men",
-    "pem",
-    "pen",
-    "ber",
-    "ter",
-    "per",
-    "di",
-    "me",
-    "pe",
-    "ke",
-    "se",
-)
-_SHORTEST = 4
-"""Letters that must be left of a word: shorter stems of different words fall together."""
+_LONGEST = 24
+_REMEMBERED = 8_192
+_TEXT_READ = 2_000
+_stemmer = StemmerFactory().create_stemmer()
 
 
 class Words(Strict):
@@ -38,16 +23,12 @@ class Words(Strict):
     Args:
         same: a word to the other words, typos and foreign words that mean it, parted by spaces.
         small: words that say nothing about a topic ("apa", "yang"), parted by spaces.
-        elsewhere: words of matters that are not ours ("kuliah", "cuaca"), parted by spaces; a question
-            with one of them is rather refused than answered from the half that looks like ours.
     """
 
     same: dict[str, str] = Field(min_length=1)
     small: str
-    elsewhere: str
     _forms: dict[str, str] = PrivateAttr(default_factory=dict)
     _small: frozenset[str] = PrivateAttr(default=frozenset())
-    _elsewhere: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="after")
     def _indexed(self) -> Words:
@@ -58,16 +39,11 @@ class Words(Strict):
             if self._forms.setdefault(form, word) != word
         ]
         small = frozenset(self.small.split())
-        elsewhere = frozenset(self.elsewhere.split())
-        problems += [f"small: {word!r} also stands in same" for word in sorted(small & self._known())]
-        problems += [f"elsewhere: {word!r} also stands in same" for word in sorted(elsewhere & self._known())]
+        known = frozenset(self.same) | frozenset(self._forms)
+        problems += [f"small: {word!r} also stands in same" for word in sorted(small & known)]
         several(problems)
         self._small = small | frozenset(stem(word) for word in small)
-        self._elsewhere = frozenset(stem(word) for word in elsewhere)
         return self
-
-    def _known(self) -> frozenset[str]:
-        return frozenset(self.same) | frozenset(self._forms)
 
     @property
     def forms(self) -> Mapping[str, str]:
@@ -75,37 +51,25 @@ class Words(Strict):
         return self._forms
 
     def stems(self, text: str) -> tuple[str, ...]:
-        """The words of a text that say what it is about, as stems, each once, in order.
+        """The words of a text that say what it is about, as stems, in order.
 
         Args:
             text: anything, of any length.
         """
-        found: dict[str, None] = {}
-        for word in words(text[:2000], self._forms):
+        found: list[str] = []
+        for word in words(text[:_TEXT_READ], self._forms):
             bare = stem(word.norm)
             bare = self._forms.get(bare, bare)
             if word.norm not in self._small and bare not in self._small and len(bare) > 1:
-                found[stem(bare)] = None
+                found.append(bare)
         return tuple(found)
 
-    def is_elsewhere(self, word: str) -> bool:
-        """Whether a stem belongs to a matter that is not ours."""
-        return word in self._elsewhere
 
-
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
-    """A word without its commonest endings and beginnings, so that "pendaftaran" meets "daftar".
-
-    Light on purpose: questions and the forms they are compared with are cut alike; a wrong stem does no harm.
+    """The stem of an Indonesian word: "pendaftaran" is "daftar"; other words stay as they are.
 
     Args:
         word: in lower case.
     """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word[: -len(ending)]
-            break
-    for beginning in _BEGINNINGS:
-        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST:
-            return word[len(beginning) :]
-    return word
+    return str(_stemmer.stem(word[:_LONGEST]))

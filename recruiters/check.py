@@ -1,4 +1,4 @@
-"""What can be said of the recruiters that a question names. Nothing here ever says that somebody is genuine."""
+"""What can be said of the recruiters that a question names; never that somebody is genuine."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import date
 from typing import Literal
 
 from recruiters.keys import exact_key
-from recruiters.numbers import licence_numbers
+from recruiters.numbers import licence_numbers, without_licences
 from recruiters.question import NamedRecruiter, read_question
 from recruiters.register import Near, Register
 
-Outcome = Literal["terdaftar", "dihentikan", "mirip", "tidak_ada", "bukan_p3mi", "belum_ada_daftar", "no_name"]
+Outcome = Literal[
+    "terdaftar", "dihentikan", "mirip", "tidak_ada", "bukan_p3mi", "belum_ada_daftar", "no_name"
+]
 Flag = Literal["contoh", "daftar_lama", "izin_beda", "orang", "cabang_tidak_tercatat"]
 
 #: Order in which one answer is chosen for a question that names several.
@@ -59,7 +61,7 @@ def check(text: str, register: Register, *, today: date) -> tuple[Check, ...]:
         register: the register as it was last imported.
         today: the day in the task force's time zone.
     """
-    question = read_question(text, is_listed=lambda name: bool(register.exact(name)))
+    question = read_question(without_licences(text), is_listed=register.lists)
     numbers = licence_numbers(text)
     general = _general_flags(register, today)
     companies = [named for named in question.names if named.form in {"pt", "tidak_jelas"}]
@@ -85,7 +87,7 @@ def _company(
     query = written(named)
     if not len(register):
         return Check(query=query, outcome="belum_ada_daftar", flags=flags)
-    same = register.exact(named.name)
+    same = register.exact(query)
     if same and named.is_whole:
         halted = same[0].status.is_halted
         known = {exact_key(company.licence) for company in same if company.licence}
@@ -99,7 +101,7 @@ def _company(
             flags=flags,
         )
     parts = tuple(Near(company=company, score=_PART, differs=()) for company in same)
-    near = parts or register.near(named.name)
+    near = parts or register.near(query)
     return Check(
         query=query,
         outcome="mirip" if near else "tidak_ada",

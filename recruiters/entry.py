@@ -1,4 +1,4 @@
-"""One row of the register as an office writes it: understood, or refused with a reason that says what to do."""
+"""One row of the register as an office writes it: understood, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from recruiters.keys import exact_key, words_of
-from recruiters.question import read_question
+from recruiters.naming import FORMS
 from recruiters.register import Company, LicenceStatus
 
 _HEADERS = {
     "name": "nama, nama perusahaan, nama p3mi, nama pptkis, perusahaan, name, company, company name, p3mi",
-    "licence": "licence, license, no sip3mi, nomor sip3mi, sip3mi, no sippmi, sippmi, no izin, nomor izin, izin",
+    "licence": (
+        "licence, license, no sip3mi, nomor sip3mi, sip3mi, no sippmi, sippmi, no izin, nomor izin, izin"
+    ),
     "business_number": "nib, no nib, nomor nib, business number",
     "licensed_on": "tanggal, tanggal sip3mi, tgl, tgl sip3mi, tanggal izin, licensed on, date",
     "office": "alamat, alamat pusat, alamat kantor, alamat kantor pusat, office, address",
@@ -50,8 +52,8 @@ _STATUS = {form: status for status, forms in _STATUSES.items() for form in forms
 #: What stands in the lists of offices without being a company.
 _JUNK = frozenset(
     (
-        "kantor", "tki perorangan", "perorangan", "bnp2tki", "bp2mi", "kp2mi", "nama", "name", "total", "jumlah",
-        "test", "tes", "contoh", "dan lain lain", "lain lain", "tidak ada", "na",
+        "kantor", "tki perorangan", "perorangan", "bnp2tki", "bp2mi", "kp2mi", "nama", "name", "total",
+        "jumlah", "test", "tes", "contoh", "dan lain lain", "lain lain", "tidak ada", "na",
     )
 )  # fmt: skip
 _MONTHS = {
@@ -173,11 +175,11 @@ def _refuse_junk(name: str, licence: str | None) -> None:
         raise RefuseRow("the name is missing")
     if len(name) > _MOST_LETTERS:
         raise RefuseRow(f"the name is longer than {_MOST_LETTERS} letters")
-    forms = {named.form for named in read_question(name).names}
-    if forms & {"cv", "ud", "lpk", "yayasan", "koperasi", "perorangan"} and "pt" not in forms:
+    form = FORMS.get(_plain(name).partition(" ")[0])
+    if form is not None and form != "pt":
         raise RefuseRow(f"{name!r} is no PT; only a PT can hold the licence")
-    alone = len(words) == 1 and "pt" not in forms and licence is None
-    if _plain(name) in _JUNK or name.rstrip().endswith(";") or alone or len(exact_key(name)) < 2:  # noqa: PLR2004
+    alone = len(words) == 1 and exact_key(name) == _plain(name) and licence is None  # without "PT"
+    if _plain(name) in _JUNK or name.rstrip().endswith(";") or alone or len(exact_key(name)) < 2:
         raise RefuseRow(f"{name!r} is not the name of a company")
 
 

@@ -10,13 +10,12 @@ import re
 import unicodedata
 
 _SIGNS = re.compile(r"[^\W_]+")
-_FORM = re.compile(
-    r"^\W*(?:p\W{0,2}t|perseroan\s+terbatas|cv|c\W{1,2}v|ud|lpk|yayasan|koperasi)\b[\W_]*|"
-    r"[\W_]+(?:p\W{0,2}t|tbk|persero|perseroda|perseroan\s+terbatas)\W*$",
-    re.IGNORECASE,
+_HEAD = re.compile(
+    r"^\W*(?:p\W{0,2}t|perseroan\s+terbatas|cv|c\W{1,2}v|ud|lpk|yayasan|koperasi)\b[\W_]*", re.IGNORECASE
 )
+_TAIL = re.compile(r"[\W_]+(?:p\W{0,2}t|tbk|persero|perseroda|perseroan\s+terbatas)\W*$", re.IGNORECASE)
 _BRANCH = re.compile(
-    r"[\W_]+(?:k(?:an)?t(?:o)?r\W*)?(?:cabang|cab|cbg|perwakilan|branch)\b.*$", re.IGNORECASE | re.DOTALL
+    r"[\s,.;_-]+(?:k(?:an)?t(?:o)?r\W*)?(?:cabang|cab|cbg|perwakilan|branch)\b.*$", re.IGNORECASE | re.DOTALL
 )
 _INITIALS = re.compile(r"[\W_]*[(\[]\s*([^\W\d_](?:[.\s]?[^\W\d_]){1,7})\.?\s*[)\]]\W*$")
 _LONGEST = 200
@@ -25,7 +24,7 @@ _LONGEST = 200
 _SOUNDS = (
     ("oe", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("ch", "k"), ("kh", "k"), ("ph", "p"),
     ("th", "t"), ("dh", "d"), ("gh", "g"), ("sh", "s"), ("sy", "s"), ("ck", "k"), ("q", "k"), ("x", "ks"),
-    ("f", "p"), ("v", "p"), ("z", "s"), ("ij", "i"), ("iy", "i"), ("y", "i"), ("w", "u"),
+    ("f", "p"), ("v", "p"), ("z", "s"), ("ij", "i"), ("iy", "i"), ("y", "j"), ("w", "u"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -37,14 +36,14 @@ def bare(name: str) -> str:
         name: as it was written, of any length; only its first 200 characters count.
     """
     text = " ".join(unicodedata.normalize("NFKC", name[:_LONGEST]).split())
-    before = ""
+    before, text = "", _HEAD.sub("", text)  # once: there may be a "PT Yayasan Karya"
     while text != before:
         before = text
         text = _BRANCH.sub("", text)
         initials = _INITIALS.search(text)
         if initials and _letters(initials.group(1)) == _initials(text[: initials.start()]):
             text = text[: initials.start()]
-        text = _FORM.sub("", text)
+        text = _TAIL.sub("", text)
     return text.strip()
 
 
@@ -65,6 +64,15 @@ def exact_key(name: str) -> str:
         name: as it was written.
     """
     return "".join(words_of(name))
+
+
+def word_key(word: str) -> str:
+    """The part of an exact key that one word of a name makes, also if it is a legal form ("Yayasan").
+
+    Args:
+        word: as it was written.
+    """
+    return "".join(_plain(part) for part in _SIGNS.findall(word.replace("&", " dan ")))
 
 
 def sound_key(word: str) -> str:
@@ -94,5 +102,5 @@ def _letters(text: str) -> str:
 
 
 def _initials(text: str) -> str:
-    rest = _FORM.sub("", text)
+    rest = _TAIL.sub("", text)
     return "".join(word[0] for word in _SIGNS.findall(rest)).casefold()

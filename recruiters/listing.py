@@ -91,9 +91,7 @@ def read_listing(rows: Iterable[tuple[int, tuple[str, ...]]], *, as_of: date | N
     if columns is None:
         raise NoHeader
     days = [entry.as_of for entry in entries if entry.as_of is not None]
-    return Listing(
-        entries=tuple(entries), problems=tuple(problems), as_of=min(days) if days else as_of
-    )
+    return Listing(entries=tuple(entries), problems=tuple(problems), as_of=min(days) if days else as_of)
 
 
 def difference(before: Sequence[Company], after: Sequence[Company]) -> Difference:

@@ -30,6 +30,7 @@ FORMS: Mapping[str, RecruiterForm] = MappingProxyType(
         "koperasi": "koperasi",
         "kop": "koperasi",
         "ksp": "koperasi",
+        "ksu": "koperasi",
         "kud": "koperasi",
         "lpks": "lpk",
         "blk": "lpk",
@@ -37,6 +38,7 @@ FORMS: Mapping[str, RecruiterForm] = MappingProxyType(
         "bumdes": "lainnya",
         "firma": "lainnya",
         "travel": "lainnya",
+        "tour": "lainnya",
         "biro": "lainnya",
         "lembaga": "lainnya",
         "komunitas": "lainnya",
@@ -55,7 +57,7 @@ TITLES = _set(
 
 POINTING = _set(
     """
-    ini itu itok tok ito' itu' dong namanya bernama nama nma ya bername namenye
+    nya nye ini itu itok tok ito' itu' tu ni dong namanya bernama nama name nma ya iye bername namenye
     """
 )
 """What may stand between a form and its name ("PT ini dong: ...")."""
@@ -77,16 +79,17 @@ LINKS = _set(
 ABOUT = _set(
     """
     cek check ngecek dicek cekkan periksa tanya nanya tanyakan tentang soal agen ejen agent agency
-    agensi perusahaan perusahaannya perusahaane ptnya agennya agenne ejennya company penyalur penyalurnya about
+    agensi perusahaan perusahaannya perusahaane ptnya agennya agenne ejennya company penyalur
+    penyalurnya about
     """
 )
 """What asks for a check, or says what kind of thing the name is."""
 
 PRAISE = _set(
     """
-    aman resmi legal asli benar bener betul penipu penipuan tipu bohong palsu abal terpercaya
-    dipercaya terdaftar berizin bagus baik jujur bodong real safe licensed registered genuine fake
-    scam gimana bagaimana
+    aman resmi legal asli benar bener betul penipu penipuan tipu bohong palsu abal terpercaya dipercaya
+    terdaftar berizin bagus baik jujur bodong real safe licensed registered genuine fake legit scam sah
+    betol trdaftar terdapftar berijin gimana bagaimana
     """
 )
 """What people ask of a name; part of it only if written like it."""
@@ -100,17 +103,36 @@ DOUBTFUL = _set(
 
 ASKING = _set(
     """
-    kah gak ga gk g nggak ngga enggak nda ndak tidak tdk tadak sik atau or ya yah kan not apa apakah sih dong
+    kah gak ga gk g nggak ngga enggak nda ndak tidak tdk tadak sik bukan atau or ya yah kan not apa
+    apakah
     """
 )
 """What makes a question of the word before."""
 
+NAMELIKE = _set(
+    """
+    kerja kita kami sama bersama rumah anak luar negeri hari ibu bapak haji umi indonesia malaysia
+    sarawak sambas pontianak jakarta asia singapura taiwan baru lama besar utama desa kampung sekolah
+    kasih jual mitra
+    """
+)
+"""Everyday words that companies are called by as well: beside a name they may belong to it."""
+
+RELATED = _set(
+    """
+    sepupu kawan teman temen tetangga tetanggaku orang urang org bapak ibu kakak abang adik paman bibi
+    fb facebook tiktok ig instagram wa kenalan ipar mantan pacar tante om seseorang cewek cowok
+    perempuan lelaki laki
+    """
+)
+"""Who is called by a name that follows: a person, no company."""
+
 STOPS = _set(
     """
-    apakah apa ape kah gak ga gk g nggak ngga enggak nda ndak tidak tdk tadak sik dong donk sih deh
-    kok lah nih tuh ya yah kan punya ada ade bisa bise boleh dan and atau or sama dengan dgn tolong
-    tlg mohon please itu ini memang emang sudah sdh udah belum blm is are the does do has have ijin
-    izin tbk
+    apakah apa ape kah gak ga gk g nggak ngga enggak nda ndak tidak tdk tadak sik bukan dong donk sih
+    deh kok lah nih tuh ya yah kan punya ada ade bisa bise boleh dan and atau or sama dengan dgn tolong
+    tlg mohon please itu ini memang emang sudah sdh udah belum blm is are the does do has have ijin izin
+    tbk
     """
 )
 """What a name never goes on after."""
@@ -124,42 +146,42 @@ OFFICES = _set(
 
 PLACES = _set(
     """
-    malaysia sarawak kuching sibu miri bintulu lundu biawak serikin tebedu kamboja myanmar thailand
-    laos taiwan hongkong hong kong singapura brunei arab saudi jepang korea kuala lumpur johor kota
-    kinabalu sabah indonesia pontianak sambas pemangkat tebas singkawang jakarta entikong aruk
-    sajingan sanggau bengkayang batam kalimantan barat phnom penh kp2mi bp2mi disnaker kjri kbri
+    malaysia sarawak kuching sibu miri bintulu lundu biawak serikin tebedu kamboja myanmar thailand laos
+    taiwan hongkong hong kong singapura brunei arab saudi jepang korea kuala lumpur johor kota kinabalu
+    sabah indonesia pontianak sambas pemangkat tebas singkawang jakarta entikong aruk sajingan sanggau
+    bengkayang batam kalimantan barat phnom penh kp2mi bp2mi disnaker kjri kbri
     """
 )
 """Where people go and come from: written large, but no recruiter."""
 
 COMMON = _set(
     """
-    saya sy aku ak aq kamek kami kita kamu anda dia die mereka orang org ada mau nak ingin pengen
-    kerja kerje krj work job lowongan loker gaji daftar berangkat brangkat pergi ikut ditawari
-    nawarin nawarkan menawarkan menawari ditawarin ditawarkan diajak ajak tawaran tadi kemarin besok
-    sekarang malam hari luar negeri negri kata katanya bilang suruh disuruh minta diminta bayar uang
-    duit biaya paspor pasport visa kontrak surat umur takut bingung halo hai hi hello
-    assalamualaikum siang pagi sore selamat terima makasih maaf permisi oke ok iya tau tahu
-    kenal pernah siapa sape siape mana dimana kapan bile berapa brp kenapa knp bagaimana gimana
-    caranya cara lewat lagi aja saja jak juga jadi karena kalau kalo klo tapi i me my we you he she
-    they it this that want go going to for with what who how when where why can will no not yes know
-    potong nipu nipunya menipu ditipu nyuruh nyuruhnya menyuruh ngajak mengajak kirim ngirim mengirim dikirim
-    berangkatkan berangkatin memberangkatkan brangkatkan janji janjiin menjanjikan dijanji dijanjikan
-    menjanjiin ngasih dikasih telpon nelpon chat dm wa buka bukaan cari nyari mencari rekrut ngerekrut merekrut
-    nerima menerima terima diterima datang dateng nawar punye milik jualan jual tutup pindah alamatnya
-    kantornya orangnya lokernya lowongannya websitenya izinnya ijinnya nomornya statusnya namanye melalui lwt
-    dgn ttg katanye kate madah cakap cerita sering selalu pernah kena makan bawa bawak ambil ngambil tahan nahan
-    tagih nagih balikin kembalikan pulangkan dipulangkan suda sdah msh masih skrg skarang kmrn kmren tdi nanti
-    nnt cuma cuman hanya sampai sampe smp udh dah dh blum tak mane ke mna bsa bise dpt dapat krn krna soalnya
-    dtg ngomong kesini kesana sini sana situ rumahku kampung desa desaku sekolah tetanggaku temenku keluargaku
-    trs terus lalu kemudian sebelum sesudah setelah sejak selama kepada pada dalam luar ditanya bertanya infonya
-    info informasi mending sebaiknya gajinya biayanya daftarnya mulai jd emg emang rasanya kayaknya keknya
-    kayak kayanya sepertinya kali ternyata bru barusan skalian sekalian sih dech
-    has have had did been being says said told asked paid sent took charging charges wants offers offering
-    sending recruiting recruits hiring hires asking their my our your his her them us any some really still
-    already now today yesterday tomorrow before after because so but please tell whether if
-    think offered a an was anak adik kakak suami istri teman tetangga tempat rumah hp nomor
-    nomer wa sip3mi sippmi telepon
+    saya sy aku ak aq kamek kami kita kamu anda dia die mereka orang org ada mau nak ingin pengen kerja
+    kerje krj work job lowongan loker gaji daftar berangkat brangkat pergi ikut ditawari nawarin
+    nawarkan menawarkan menawari ditawarin ditawarkan diajak ajak tawaran tadi kemarin besok sekarang
+    malam hari luar negeri negri kata katanya bilang suruh disuruh minta diminta bayar uang duit biaya
+    paspor pasport visa kontrak surat umur takut bingung halo hai hi hello assalamualaikum siang pagi
+    sore selamat terima makasih maaf permisi oke ok iya tau tahu kenal pernah siapa sape siape mana
+    dimana kapan bile berapa brp kenapa knp bagaimana gimana caranya cara lewat lagi aja saja jak juga
+    jadi karena kalau kalo klo tapi i me my we you he she they it this that want go going to for with
+    what who how when where why can will no not yes know potong nipu nipunya menipu ditipu nyuruh
+    nyuruhnya menyuruh ngajak mengajak kirim ngirim mengirim dikirim berangkatkan berangkatin
+    memberangkatkan brangkatkan janji janjiin menjanjikan dijanji dijanjikan menjanjiin ngasih dikasih
+    telpon nelpon chat dm wa buka bukaan cari nyari mencari rekrut ngerekrut merekrut nerima menerima
+    terima diterima datang dateng nawar punye milik jualan jual tutup pindah alamatnya kantornya
+    orangnya lokernya lowongannya websitenya izinnya ijinnya nomornya statusnya namanye melalui lwt dgn
+    ttg katanye kate madah cakap cerita sering selalu pernah kena makan bawa bawak ambil ngambil tahan
+    nahan tagih nagih balikin kembalikan pulangkan dipulangkan suda sdah msh masih skrg skarang kmrn
+    kmren tdi nanti nnt cuma cuman hanya sampai sampe smp udh dah dh blum tak mane ke mna bsa bise dpt
+    dapat krn krna soalnya dtg ngomong kesini kesana sini sana situ rumahku kampung desa desaku sekolah
+    tetanggaku temenku keluargaku trs terus lalu kemudian sebelum sesudah setelah sejak selama kepada
+    pada dalam luar ditanya bertanya infonya info informasi mending sebaiknya gajinya biayanya daftarnya
+    mulai jd emg emang rasanya kayaknya keknya kayak kayanya sepertinya kali ternyata bru barusan
+    skalian sekalian sih dech has have had did been being says said told asked paid sent took charging
+    charges wants offers offering sending recruiting recruits hiring hires asking their my our your his
+    her them us any some really still already now today yesterday tomorrow before after because so but
+    please tell whether if think offered a an was anak adik kakak suami istri teman tetangga tempat
+    rumah hp nomor nomer wa sip3mi sippmi telepon
     """
 )
 """Everyday words: written small, they belong to the sentence and not to a name."""

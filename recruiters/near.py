@@ -115,8 +115,14 @@ class NameIndex:
             number = self._numbers[place]
             if number not in best or best[number][:2] < (score, close):
                 shown = round(min(score, 0.999), 3)
-                best[number] = (score, close, Hit(number=number, score=shown, differs=_differs(asked.words, words)))
-        return [hit for _, _, hit in nlargest(most, best.values(), key=lambda one: (*one[:2], -one[2].number))]
+                best[number] = (
+                    score,
+                    close,
+                    Hit(number=number, score=shown, differs=_differs(asked.words, words)),
+                )
+        return [
+            hit for _, _, hit in nlargest(most, best.values(), key=lambda one: (*one[:2], -one[2].number))
+        ]
 
     def _places(self, asked: _Spoken) -> dict[int, float]:
         """Where the likeliest names stand, with how alike the letters are."""

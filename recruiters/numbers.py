@@ -18,7 +18,8 @@ _LICENCE = re.compile(
 )
 _DIGITS = re.compile(r"(?<![\w.])\+?\d(?:[\s().-]{0,2}\d){6,17}(?![\w])")
 _ACCOUNT = re.compile(
-    r"\b(?:rek|rekening|norek|account|acc|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay|transfer|tf)\b", re.IGNORECASE
+    r"\b(?:rek|rekening|norek|account|acc|bri|bca|bni|mandiri|bsi|btn|dana|ovo|gopay|transfer|tf)\b",
+    re.IGNORECASE,
 )
 _NEAR = 40
 
@@ -44,6 +45,15 @@ def licence_numbers(text: str) -> tuple[str, ...]:
     """
     found = (match.group(1).strip(" ./-") for match in _LICENCE.finditer(text[:_TEXT_READ]))
     return tuple(dict.fromkeys(exact_key(number) for number in found if any(map(str.isdigit, number))))
+
+
+def without_licences(text: str) -> str:
+    """A text without its licence numbers, in which names are looked for.
+
+    Args:
+        text: as the person wrote it.
+    """
+    return _LICENCE.sub(" , ", text[:_TEXT_READ])
 
 
 def numbers(text: str) -> tuple[Number, ...]:

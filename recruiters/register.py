@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 from recruiters.keys import exact_key
 from recruiters.near import NameIndex
@@ -60,6 +62,11 @@ class Company:
     city: str | None = None
     branches: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """A short mark of its name, for a button."""
+        return sha256(exact_key(self.name).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +131,14 @@ class Register:
         found = [self.companies[number] for number in self._exact.get(exact_key(name), ())]
         return tuple(sorted(found, key=lambda company: not company.status.is_halted))
 
+    def lists(self, key: str) -> bool:
+        """Whether any company has this exact key.
+
+        Args:
+            key: as `exact_key` makes it.
+        """
+        return key in self._exact
+
     def licensed(self, number: str) -> tuple[Company, ...]:
         """The companies that the register gives a licence number to.
 
@@ -131,6 +146,18 @@ class Register:
             number: as it was written; capitals, spaces and punctuation do not count.
         """
         return tuple(self.companies[place] for place in self._licences.get(exact_key(number), ()))
+
+    def marked(self, mark: str) -> Company | None:
+        """The company of a mark, None if the register holds none: it may be a newer one than the button's.
+
+        Args:
+            mark: `Company.mark`.
+        """
+        return self._marks.get(mark)
+
+    @cached_property
+    def _marks(self) -> dict[str, Company]:
+        return {company.mark: company for company in self.companies}
 
     def near(self, name: str, *, most: int = 3) -> tuple[Near, ...]:
         """Companies of a similar name, the likeliest first. None of them is the one that was asked for.

@@ -27,6 +27,7 @@ from bot.hotline import Hotline
 from bot.ids import IdFactory
 from bot.inbox import Inbox
 from bot.jobs import InlineJobs
+from bot.register import RegisterInUse
 from bot.switchboard import FixedSwitchboard
 from bot.worker import Worker
 from config.accounts import Accounts, TelegramAccount, TwilioAccount
@@ -174,6 +175,7 @@ class Stage:
             ),
             jobs=self.jobs,
             search=search,
+            register=RegisterInUse(),
             log=structlog.get_logger(),
         )
         self.worker = Worker(self.hotline)

@@ -12,7 +12,7 @@ from config.taskforces import TaskForce, load_taskforces
 from flows.bundle import Bundle, load_bundle
 from knowledge.search import Search
 from knowledge.topics import load_topics
-from language import Reader, build_reader
+from language import Reader, build_reader, shipped_lexicon
 from models.unit_of_work import Storage
 from tests.stage import Stage
 
@@ -38,7 +38,7 @@ def reader(taskforces: dict[str, TaskForce]) -> Reader:
 @pytest.fixture(scope="session")
 def search() -> Search:
     """The answers that come with the program."""
-    return Search(load_topics(TOPICS))
+    return Search(load_topics(TOPICS), shipped_lexicon())
 
 
 @pytest.fixture

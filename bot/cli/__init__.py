@@ -7,7 +7,7 @@ import sys
 import click
 
 from bot.channels.errors import ProviderBusy, ProviderRefused
-from bot.cli import cases, check, corrections, dev, keys, officers, recruiters, serve, triage, webhooks
+from bot.cli import ask, cases, check, corrections, dev, keys, officers, recruiters, serve, triage, webhooks
 from config.problems import FixConfiguration
 from flows.__main__ import main as flows
 
@@ -26,6 +26,8 @@ for command in (
     officers.officers,
     cases.cases,
     corrections.corrections,
+    ask.ask,
+    ask.topics,
     triage.triage,
     recruiters.recruiters,
     webhooks.webhooks,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from typing import TextIO
+
 import click
 
 from bot import bootstrap
@@ -37,3 +41,21 @@ def served(hotline: Hotline, key: str | None) -> str:
     if chosen not in hotline.taskforces:
         raise click.UsageError(f"{chosen} is not served here; served: {', '.join(hotline.taskforces)}")
     return chosen
+
+
+def rows_with_text(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
+    """Rows `{"id","text"}` of a JSONL file.
+
+    Raises:
+        click.ClickException: a line is no such row; the message names it.
+    """
+    for number, line in enumerate(source or (), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield (str(row["id"]) if row.get("id") is not None else None), str(row["text"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise click.ClickException(
+                f'line {number} is not a row like {{"id": "a1", "text": "..."}}'
+            ) from None

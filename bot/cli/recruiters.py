@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
 from bot import bootstrap
-from bot.cli.parts import settings_with_logging
+from bot.cli.parts import rows_with_text, settings_with_logging
+from bot.cli.recruiter_rows import recruiter_line, recruiter_row
 from bot.clock import SystemClock
 from bot.ids import IdFactory
 from bot.register import CorrectRows, Imported, RegisterImports, RegisterInUse, SayTheDay
 from models import migrate as migrations
 from models.register_store import ImportRecord, RegisterStore
 from models.unit_of_work import Storage
-from recruiters.check import Check, check
+from recruiters.check import check
 from recruiters.listing import Difference, Listing, NoHeader, read_listing
 from recruiters.register import Register
 from recruiters.sheet import SaveAsTable, rows_of
@@ -36,13 +38,17 @@ def recruiters() -> None:
 
 @recruiters.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day of which the register speaks, if FILE does not say.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of which the register speaks, if FILE does not say.",
+)
 @click.option("--by", help="Who is answerable: an officer's id (default: the login name on this machine).")
-@click.option("--accept-good-rows", is_flag=True, help="Leave bad rows out instead of refusing the whole file.")
+@click.option(
+    "--accept-good-rows", is_flag=True, help="Leave bad rows out instead of refusing the whole file."
+)
 @click.option("--demo", is_flag=True, help="Invented companies: every answer is marked CONTOH.")
-def bring(
-    file: Path, as_of: datetime | None, by: str | None, *, accept_good_rows: bool, demo: bool
-) -> None:
+def bring(file: Path, as_of: datetime | None, by: str | None, *, accept_good_rows: bool, demo: bool) -> None:
     """Make FILE (CSV or XLSX) the register; the one before stays as history.
 
     Columns: nama, no SIP3MI, status, per tanggal, kota, cabang, NIB, tanggal, alamat pusat, penanggung jawab,
@@ -52,16 +58,16 @@ def bring(
         listing = read_listing(rows_of(file), as_of=None if as_of is None else as_of.date())
     except NoHeader:
         raise click.ClickException(
-            f"{file.name}: no row names the columns. Put a row above the data with at least `nama` and `status`."
+            f"{file.name}: no row names the columns. Put a row above the data: at least `nama`, `status`."
         ) from None
     except SaveAsTable as error:
         raise click.ClickException(str(error)) from None
-    storage, taskforces = _ready()
+    storage, taskforces = _made()
     clock = SystemClock()
     imports = RegisterImports(storage, clock, IdFactory(clock), taskforces)
     try:
         with click.progressbar(
-            length=len(listing.entries), label=f"importing {len(listing.entries)} rows", file=_stderr()
+            length=len(listing.entries), label=f"importing {len(listing.entries)} rows", file=sys.stderr
         ) as bar:
             done = imports.bring(
                 listing,
@@ -87,7 +93,12 @@ def bring(
 
 @recruiters.command("check")
 @click.argument("text", required=False)
-@click.option("--file", "source", type=click.File("r", encoding="utf-8"), help='Rows {"id","text"}; - for standard input.')
+@click.option(
+    "--file",
+    "source",
+    type=click.File("r", encoding="utf-8"),
+    help='Rows {"id","text"}; - for standard input.',
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def ask(text: str | None, source: TextIO | None, *, as_json: bool) -> None:
     """Say what the register holds of the recruiters in a text; never that somebody is genuine."""
@@ -96,15 +107,15 @@ def ask(text: str | None, source: TextIO | None, *, as_json: bool) -> None:
     register, today = _register(), datetime.now(UTC).date()
     rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else rows_with_text(source)
     for row_id, written in rows:
-        found = as_row(row_id, check(written, register, today=today))
-        click.echo(json.dumps(found, ensure_ascii=False) if as_json else _line(found))
+        found = recruiter_row(row_id, check(written, register, today=today))
+        click.echo(json.dumps(found, ensure_ascii=False) if as_json else recruiter_line(found))
 
 
 @recruiters.command("stats")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def stats(*, as_json: bool) -> None:
     """How many companies of which standing the register holds, of which day, and who brought it."""
-    storage, _ = _ready(make=False)
+    storage = _there()
     if storage is None:
         counts: Counter[str] = Counter()
         history: list[ImportRecord] = []
@@ -139,73 +150,11 @@ def stats(*, as_json: bool) -> None:
     for record in history:
         mark = " CONTOH" if record.demo else ""
         click.echo(
-            f"{record.imported_at:%Y-%m-%d %H:%M} UTC  by {record.imported_by}, as of {record.as_of}: "
+            f"{record.imported_at:%Y-%m-%d %H:%M} UTC by {record.imported_by}, as of {record.as_of}: "
             f"{record.accepted} rows, {record.rejected} refused{mark}"
         )
     if not history:
         click.echo("no register was imported yet: suar recruiters import FILE")
-
-
-def as_row(row_id: str | None, found: tuple[Check, ...]) -> dict[str, Any]:
-    """A check as the JSON object that `--json` prints: the recruiter that matters most, and the others.
-
-    Args:
-        row_id: the row's own id.
-        found: as `check` returns it.
-    """
-    first, *others = found
-    row = {"id": row_id, **_shown(first)}
-    if others:
-        row["others"] = [_shown(other) for other in others]
-    return row
-
-
-def _shown(one: Check) -> dict[str, Any]:
-    return {
-        "query": one.query,
-        "outcome": one.outcome,
-        "candidates": [
-            {
-                "name": near.company.name,
-                "licence": near.company.licence,
-                "status": near.company.status.value,
-                "differs": [{"asked": asked, "listed": listed} for asked, listed in near.differs],
-                "score": near.score,
-            }
-            for near in one.candidates
-        ],
-        "as_of": None if one.as_of is None else one.as_of.isoformat(),
-        "flags": list(one.flags),
-    }
-
-
-def rows_with_text(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
-    """Rows `{"id","text"}` of a JSONL file.
-
-    Raises:
-        click.ClickException: a line is no such row; the message names it.
-    """
-    for number, line in enumerate(source or (), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield (str(row["id"]) if row.get("id") is not None else None), str(row["text"])
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise click.ClickException(
-                f'line {number} is not a row like {{"id": "a1", "text": "..."}}'
-            ) from None
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    names = "; ".join(
-        f"{item['name']} [{item['status']}]"
-        + "".join(f" {pair['asked'] or '-'}/{pair['listed'] or '-'}" for pair in item["differs"])
-        for item in row["candidates"]
-    )
-    flags = f" ({', '.join(row['flags'])})" if row["flags"] else ""
-    day = row["as_of"] or "no register"
-    return f"{row['outcome'].upper():16} {row['query'] or '-'}: {names or '-'} | {day}{flags}"
 
 
 def _problems(listing: Listing) -> None:
@@ -217,9 +166,8 @@ def _tell(done: Imported) -> None:
     if not done.written:
         click.echo(f"the register of {done.as_of} was there already; nothing changed")
         return
-    click.echo(
-        f"{len(done.listing.entries)} companies as of {done.as_of}, {len(done.listing.problems)} rows left out"
-    )
+    left_out = len(done.listing.problems)
+    click.echo(f"{len(done.listing.entries)} companies as of {done.as_of}, {left_out} rows left out")
     _tell_changes(done.changes)
 
 
@@ -235,24 +183,29 @@ def _tell_changes(changes: Difference) -> None:
         click.echo(f"  {name}: {before} -> {after}")
 
 
-def _ready(*, make: bool = True) -> tuple[Storage | None, tuple[str, ...]]:
-    """The database in its newest form; made where there is none yet and `make` is True."""
+def _made() -> tuple[Storage, tuple[str, ...]]:
+    """The database in its newest form, made where there is none yet, and the task forces served."""
     settings = settings_with_logging(serving=False)
-    if make:
-        bootstrap.prepare(settings)
-    elif not settings.keyring_file.exists():
-        return None, settings.taskforces
+    bootstrap.prepare(settings)
     storage = bootstrap.open_storage(settings)
-    if migrations.current(storage.engine) != migrations.head():
-        if not make:
-            storage.close()
-            return None, settings.taskforces
-        migrations.upgrade(storage.engine)
+    migrations.upgrade(storage.engine)
     return storage, settings.taskforces
 
 
+def _there() -> Storage | None:
+    """The database, None where there is none yet."""
+    settings = settings_with_logging(serving=False)
+    if not settings.keyring_file.exists():
+        return None
+    storage = bootstrap.open_storage(settings)
+    if migrations.current(storage.engine) == migrations.head():
+        return storage
+    storage.close()
+    return None
+
+
 def _register() -> Register:
-    storage, _ = _ready(make=False)
+    storage = _there()
     if storage is None:
         return Register()
     try:
@@ -260,7 +213,3 @@ def _register() -> Register:
             return RegisterInUse().now(uow)
     finally:
         storage.close()
-
-
-def _stderr() -> TextIO:
-    return click.get_text_stream("stderr")

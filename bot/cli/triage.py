@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TextIO
 
 import click
 
+from bot.cli.parts import rows_with_text
 from bot.cli.triage_evaluate import evaluate
 from bot.cli.triage_reader import reader_of
 from config.taskforces import CONFIG_FOLDER, load_taskforce
@@ -50,7 +51,7 @@ def read(text: str | None, source: TextIO | None, *, as_json: bool, taskforce: s
         reader.indicators(),
         datetime.now(load_taskforce(CONFIG_FOLDER / f"{taskforce}.yaml").zone),
     )
-    rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else _rows(source)
+    rows: Iterable[tuple[str | None, str]] = [(None, text)] if text is not None else rows_with_text(source)
     for row_id, written in rows:
         found = as_row(row_id, reader.read(written), indicators=indicators, now=now)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else _line(found))
@@ -99,19 +100,6 @@ def as_row(
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _rows(source: TextIO | None) -> Iterator[tuple[str | None, str]]:
-    for number, line in enumerate(source or (), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield (str(row["id"]) if row.get("id") is not None else None), str(row["text"])
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise click.ClickException(
-                f'line {number} is not a row like {{"id": "a1", "text": "..."}}'
-            ) from None
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -34,9 +34,13 @@ def _ask(service: str, text: str, context: Context) -> Found:
     services = context.services
     locale = context.session.locale
     if service == "answers":
-        return services.answers.answer(text, locale=locale)
+        return services.answers.answer(text, locale=locale, before=context.session.params.get("asked", ""))
+    if service == "answer_details":
+        return services.answers.details(context.session.params.get("topic", ""), locale=locale)
     if service == "recruiters":
         return services.recruiters.check(text, locale=locale)
+    if service == "red_flags":
+        return services.recruiters.signs(text)
     if service == "case_chat":
         return services.cases.of_this_chat()
     if service == "case_reference":

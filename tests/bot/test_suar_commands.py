@@ -271,3 +271,71 @@ def test_every_command_explains_itself(run: Suar) -> None:
             continue
         assert command.help
         assert "Usage:" in run(name, "--help").output
+
+
+REGISTER = (
+    "nama;no SIP3MI;status;per tanggal\n"
+    "PT Maju Jaya Abadi;SIP/1;aktif;2026-11-01\n"
+    "PT Karya Satria;SIP/2;dicabut;2026-11-01\n"
+)
+
+
+def test_a_register_is_imported_asked_and_counted(run: Suar, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(REGISTER + "ABU;;;\n")
+    assert (
+        rows(run("recruiters", "check", "PT Maju Jaya Abadi", "--json"))[0]["outcome"] == "belum_ada_daftar"
+    )
+    assert "line 4" in run("recruiters", "import", str(path), fails=True).output
+    shown = run("recruiters", "import", str(path), "--accept-good-rows", "--by", "sekretariat").output
+    assert "2 companies as of 2026-11-01, 1 rows left out" in shown
+    assert "nothing changed" in run("recruiters", "import", str(path), "--accept-good-rows").output
+
+    asked = {"a": "cek pt karya satria", "b": "PT Karja Satria", "c": "CV X"}
+    given = "".join(json.dumps({"id": id_, "text": text}) + "\n" for id_, text in asked.items())
+    found = rows(run("recruiters", "check", "--file", "-", "--json", given=given))
+    assert [(row["id"], row["outcome"]) for row in found] == [
+        ("a", "dihentikan"),
+        ("b", "mirip"),
+        ("c", "bukan_p3mi"),
+    ]
+    assert set(found[1]["candidates"][0]) == {"name", "licence", "status", "differs", "score"}
+    (stats,) = rows(run("recruiters", "stats", "--json"))
+    assert stats["status"] == {"aktif": 1, "dicabut": 1}
+    assert stats["imports"][0]["by"] == "sekretariat"
+    assert "1  dicabut" in run("recruiters", "stats").output
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("a,b\n1,2\n", "columns"),
+        ("nama;status\nPT A B;aktif\n", "--as-of"),
+        ("nama;status\nABU;aktif\n", "no good row"),
+    ],
+)
+def test_a_table_that_cannot_be_imported_says_what_to_do(
+    run: Suar, tmp_path: Path, content: str, word: str
+) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(content)
+    assert word in run("recruiters", "import", str(path), fails=True).output
+
+
+def test_questions_are_answered_and_measured(run: Suar, tmp_path: Path) -> None:
+    (row,) = rows(run("ask", "umur berapa boleh jadi TKI", "--json"))
+    assert (row["topic"], row["refused"]) == ("usia", False)
+    assert "18" in row["answer"]
+    assert rows(run("ask", "resep nasi goreng", "--json"))[0]["refused"]
+    path = tmp_path / "tanya.jsonl"
+    path.write_text(
+        '{"question":"umur brp bs kerja","topic":["usia"]}\n{"question":"resep rendang","topic":[]}\n'
+    )
+    (figures,) = rows(run("ask", "--evaluate", str(path), "--json"))
+    assert (figures["first"], figures["refused"], figures["wrong"]) == (1.0, 1.0, 0.0)
+    path.write_text('{"question":"umur"}\n')
+    assert "line 1" in run("ask", "--evaluate", str(path), fails=True).output
+
+
+def test_the_topics_are_in_order(run: Suar) -> None:
+    assert "41 topics" in run("topics", "check").output

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.search import Search
 from knowledge.topics import Topics, load_topics
+from language import shipped_lexicon
 
 FOLDER = Path(__file__).parents[2] / "knowledge" / "topics"
 
@@ -15,4 +16,4 @@ def topics() -> Topics:
 
 @pytest.fixture(scope="session")
 def topic_search(topics: Topics) -> Search:
-    return Search(topics)
+    return Search(topics, shipped_lexicon())

@@ -28,7 +28,7 @@ NAMED = [
     ("duta sejahtera", [("duta sejahtera", "tidak_jelas")]),
     ("saya ditawari kerja oleh Karya Mandiri ke Malaysia", [("Karya Mandiri", "tidak_jelas")]),
     ("agen namanya budi santoso", [("budi santoso", "tidak_jelas")]),
-    ("orang namanya Akong nawarin kerja", [("Akong", "tidak_jelas")]),
+    ("orang namanya Akong nawarin kerja", [("Akong", "perorangan")]),
     ("calo namanya Asun dari Singkawang", [("Asun", "perorangan")]),
     ("PT 88 Jaya", [("88 Jaya", "pt")]),
     ("PT Mandiri Sukses (MS) resmi gak?", [("Mandiri Sukses", "pt")]),
