@@ -24,6 +24,8 @@ ANSWER_FROM = 0.5
 """Likelihood from which the best topic is the answer; below it the person is asked."""
 REFUSE_FROM = 0.2
 """Likelihood from which a question is none of ours."""
+VAGUE_BELOW = 0.23
+"""Likelihood of the best topic below which being none of ours is the better guess if it comes second."""
 FAMILIAR_FROM = 0.3
 """The part of a question that any form must have: a text of which nothing is known is none of ours."""
 OFFERED = 3
@@ -113,7 +115,8 @@ class Search:
             Hit(slug=slug, score=round(likely[slug], 4))
             for slug in nlargest(OFFERED, likely, key=likely.__getitem__)
         )
-        if elsewhere >= REFUSE_FROM or self._familiar(found) < FAMILIAR_FROM:
+        vague = best[0].score < VAGUE_BELOW and elsewhere > best[1].score
+        if vague or elsewhere >= REFUSE_FROM or self._familiar(found) < FAMILIAR_FROM:
             return Match(outcome="refused", topics=())
         return Match(outcome="answered" if best[0].score >= ANSWER_FROM else "unsure", topics=best)
 
