@@ -61,7 +61,7 @@ def check(text: str, register: Register, *, today: date) -> tuple[Check, ...]:
         register: the register as it was last imported.
         today: the day in the task force's time zone.
     """
-    question = read_question(without_licences(text), is_listed=register.lists)
+    question = read_question(without_licences(text), places_of=register.places_of)
     numbers = licence_numbers(text)
     general = _general_flags(register, today)
     companies = [named for named in question.names if named.form in {"pt", "tidak_jelas"}]

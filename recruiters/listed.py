@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from recruiters.keys import word_key
 from recruiters.named import NAME_WORDS, ends_here
@@ -24,14 +24,14 @@ from recruiters.naming import (
 from recruiters.token import Token
 
 
-def listed_in(tokens: Sequence[Token], is_listed: Callable[[str], bool]) -> dict[int, int]:
+def listed_in(tokens: Sequence[Token], places_of: Callable[[str], Set[str] | None]) -> dict[int, int]:
     """Where names of the register stand, whatever words they are made of: the first word to behind the last.
 
     A name is only taken where nothing beside it may belong to it as well.
 
     Args:
         tokens: the whole text.
-        is_listed: whether the register holds a name, by its exact key.
+        places_of: the towns of a company by its exact key, None if the register holds no such name.
     """
     keys = [word_key(token.raw) if token.is_word else "" for token in tokens]
     found: dict[int, int] = {}
@@ -42,15 +42,25 @@ def listed_in(tokens: Sequence[Token], is_listed: Callable[[str], bool]) -> dict
             for end in range(min(len(tokens), at + NAME_WORDS), at, -1):
                 if not all(keys[at:end]) or (end - at == 1 and not marked and len(tokens) > 1):
                     continue
-                if is_listed("".join(keys[at:end])) and ends_here(
-                    tokens[at:end], tokens[at:end], tokens, end
-                ):
-                    after = tokens[end] if end < len(tokens) else None
-                    if after is None or _bounds(after, tokens[end - 1]) or FORMS.get(after.low) == "pt":
-                        found[at] = end
-                    break
+                towns = places_of("".join(keys[at:end]))
+                if towns is None:
+                    continue
+                behind = end
+                while behind < len(tokens) and keys[behind] in towns:
+                    behind += 1
+                if _is_bounded(tokens, at, end, behind):
+                    found[at] = end
+                break
         at = found.get(at, at + 1)
     return found
+
+
+def _is_bounded(tokens: Sequence[Token], start: int, end: int, behind: int) -> bool:
+    """Whether nothing behind a name, its own town left out, may belong to it."""
+    if not ends_here(tokens[start:end], tokens[start:end], tokens, end if behind == end else behind):
+        return False
+    after = tokens[behind] if behind < len(tokens) else None
+    return after is None or _bounds(after, tokens[end - 1]) or FORMS.get(after.low) == "pt"
 
 
 def _bounds(beside: Token, name: Token) -> bool:

@@ -21,6 +21,7 @@ def marked_in(tokens: Sequence[Token], listed: Mapping[int, int]) -> Iterator[Na
     """
     at = 0
     last_end = 0
+    ends = {end: start for start, end in listed.items()}
     while at < len(tokens):
         low = tokens[at].low
         form = FORMS.get(low)
@@ -32,12 +33,20 @@ def marked_in(tokens: Sequence[Token], listed: Mapping[int, int]) -> Iterator[Na
             name = " ".join(token.raw for token in tokens[start:at])
             yield NamedRecruiter(name=name, form="pt")
             continue
+        stop = at - 1 if at and tokens[at - 1].raw in ",(" else at
+        if form == "pt" and stop in ends and ends[stop] >= last_end:  # "Maju Jaya, PT"
+            name = " ".join(token.raw for token in tokens[ends[stop] : stop])
+            yield NamedRecruiter(name=name, form="pt")
+            at = last_end = at + 1
+            continue
         if form is not None and tokens[at].is_word:
             words, end = _after(tokens, at + 1, NAME_WORDS)
             found = named(words, form, tokens, end)
-            if found is None and last_end == 0:  # a later "PT nya" speaks of the one before
-                stop = at - 1 if at and tokens[at - 1].raw == "," else at
-                found = named(_before(tokens[:stop]), form, tokens, at + 1)
+            before = (
+                _before(tokens[:stop]) if last_end == 0 else []
+            )  # a later "PT nya" speaks of the one before
+            if found is None or (len(words) == 1 and len(before) > 1):  # "Maju Jaya pt sambas"
+                found = named(before, form, tokens, at + 1) or found
             if found:
                 yield found
                 at = last_end = max(end, at + 1)

@@ -69,7 +69,9 @@ def ends_here(words: Sequence[Token], kept: Sequence[Token], tokens: Sequence[To
     following = tokens[end + 1]
     if after.raw in "([" and following.is_word:
         inside = initials_of(words_of(" ".join(token.raw for token in kept)))
-        return following.low.replace(".", "") == inside or following.low in {*LINKS, *FORMS, *COMMON, *PRAISE}
+        known = following.low in {*LINKS, *FORMS, *COMMON, *PRAISE}
+        aside = kept[-1].is_capital and not following.is_capital  # "PT Maju Jaya (jaksel)"
+        return following.low.replace(".", "") == inside or known or aside
     joins = after.low in {"dan", "and"} or after.raw in "&-–—/+"
     return not (joins and following.is_word and not following.ends_name and not is_common(following))
 

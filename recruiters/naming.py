@@ -49,7 +49,7 @@ FORMS: Mapping[str, RecruiterForm] = MappingProxyType(
 
 TITLES = _set(
     """
-    pak bapak bpk bapa bu ibu bang bg abang mas mbak mbk kak kakak om tante paman haji hj sdr sdri
+    pak bapak bpk bapa bu ibu bang bg abang mas mbak mbk kak kakak om tante paman haji hj sdr sdri cik
     saudara saudari tuan nyonya mr mrs ms mister long ngah usu wak sponsor calo tekong perekrut
     """
 )
@@ -78,9 +78,9 @@ LINKS = _set(
 
 ABOUT = _set(
     """
-    cek check ngecek dicek cekkan periksa tanya nanya tanyakan tentang soal agen ejen agent agency
-    agensi perusahaan perusahaannya perusahaane ptnya agennya agenne ejennya company penyalur
-    penyalurnya about
+    cek check verify confirm ngecek dicek cekkan periksa tanya nanya tanyakan tentang soal agen ejen
+    agent agency agensi perusahaan perusahaannya perusahaane ptnya agennya agenne ejennya company
+    penyalur penyalurnya about
     """
 )
 """What asks for a check, or says what kind of thing the name is."""
@@ -181,7 +181,9 @@ COMMON = _set(
     charges wants offers offering sending recruiting recruits hiring hires asking their my our your his
     her them us any some really still already now today yesterday tomorrow before after because so but
     please tell whether if think offered a an was anak adik kakak suami istri teman tetangga tempat
-    rumah hp nomor nomer wa sip3mi sippmi telepon
+    rumah hp nomor nomer wa sip3mi sippmi telepon gmn gmna bgmn bagaimna msih msh masi bs bsa pny pnya
+    nang iye memiliki mempunyai proses jalan masuk berdiri aktif statusnya valid atas penempatan
+    konfirmasi via bnr ijinnya situ lwt kmrin ngambek bawak dicek
     """
 )
 """Everyday words: written small, they belong to the sentence and not to a name."""

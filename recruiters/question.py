@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from recruiters.listed import listed_in
@@ -40,15 +40,18 @@ class RecruiterQuestion:
     names: tuple[NamedRecruiter, ...]
 
 
-def read_question(text: str, *, is_listed: Callable[[str], bool] = lambda _: False) -> RecruiterQuestion:
+def read_question(
+    text: str, *, places_of: Callable[[str], Set[str] | None] = lambda _: None
+) -> RecruiterQuestion:
     """The recruiters that a question names. Finding none is an answer; nothing is made up.
 
     Args:
         text: as the person wrote it; anything, of any length.
-        is_listed: whether the register holds a name: then it is one, also in a sentence without any mark.
+        places_of: the towns of a company by its exact key, None if the register holds no such name: a listed
+            name is one also in a sentence without any mark, and its own town is no part of it.
     """
     tokens = tokens_of(text[:TEXT_READ])
-    listed = listed_in(tokens, is_listed)
+    listed = listed_in(tokens, places_of)
     found = list(marked_in(tokens, listed))
     if not found:
         found = list(_named_in(listed, tokens)) or list(_bare(tokens))
@@ -67,9 +70,9 @@ def _named_in(listed: Mapping[int, int], tokens: Sequence[Token]) -> Iterator[Na
 def _bare(tokens: Sequence[Token]) -> Iterator[NamedRecruiter]:
     """Names without form or title: after a request ("cek Duta"), asked about ("duta jaya itu penipu?"),
     written large, or the whole message."""
-    doubted = any(token.low in PRAISE for token in tokens)
+    doubted = any(token.low in PRAISE or token.raw == "?" for token in tokens)
     for run in _runs(tokens):
-        asked = len(run) < len([token for token in tokens if token.is_word])
+        asked = len(run) < len([token for token in tokens if token.is_word and token.low not in PLACES])
         words = [token for token in run if token.low not in ABOUT]
         if len(words) > NAME_WORDS or not words:
             continue

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-from recruiters.keys import exact_key
+from recruiters.keys import exact_key, words_of
 from recruiters.near import NameIndex
 
 FRESH_FOR = timedelta(days=45)
@@ -131,13 +131,18 @@ class Register:
         found = [self.companies[number] for number in self._exact.get(exact_key(name), ())]
         return tuple(sorted(found, key=lambda company: not company.status.is_halted))
 
-    def lists(self, key: str) -> bool:
-        """Whether any company has this exact key.
+    def places_of(self, key: str) -> Set[str] | None:
+        """Towns of the companies with an exact key, as keys of their words; None if there is no such company.
 
         Args:
             key: as `exact_key` makes it.
         """
-        return key in self._exact
+        found = self._exact.get(key)
+        if found is None:
+            return None
+        companies = (self.companies[number] for number in found)
+        towns = (town for company in companies for town in (company.city or "", *company.branches))
+        return {word for town in towns for word in words_of(town)}
 
     def licensed(self, number: str) -> tuple[Company, ...]:
         """The companies that the register gives a licence number to.

@@ -50,8 +50,8 @@ def tokens_of(text: str) -> list[Token]:
         raw = match.group()
         low = raw.casefold().rstrip(".")
         low = _SPELLED.get(low, low) or raw
-        if low.endswith(("nya", "nye")) and low[:-3] in FORMS:
-            low = low[:-3]
+        if low.endswith(("nya", "nye")) and low[:-3].rstrip("-") in FORMS:
+            low = low[:-3].rstrip("-")
         capital = not shouted and (raw[0].isupper() or raw[0].isdigit())
         tokens.append(Token(raw=raw, low=low, is_capital=capital))
         if raw.endswith(".") and len(low) > 2 and low not in FORMS and low not in TITLES:
